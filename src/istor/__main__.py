@@ -1,0 +1,5 @@
+"""``python -m istor``."""
+
+from istor.cli import main
+
+main()

@@ -1,0 +1,30 @@
+"""From a report to an annotated spaCy document: tokens, sentences, syntax, names, quotations, times."""
+
+from functools import cache
+
+from spacy.tokens import Doc
+
+from istor.annotating.pipeline import Pipeline, Step
+from istor.model import Report
+
+
+def annotate(report: Report) -> Doc:
+    """The annotated document of ``report``; ``doc._.report`` is the report."""
+    return standard()(report)
+
+
+@cache
+def standard() -> Pipeline:
+    """The steps that istor runs, checked when they are put together."""
+    from istor.annotating import names, quotes, syntax
+    from istor.annotating.times import step
+
+    steps = [
+        Step("syntax", frozenset({"report"}),
+             frozenset({"token.pos", "token.morph", "token.lemma", "token.head", "doc.sents", "doc.spans.names"}),
+             syntax.parse),
+        Step("names", frozenset({"doc.spans.names", "doc.sents"}), frozenset({"doc.mentions"}), names.name),
+        Step("quotes", frozenset({"doc.sents"}), frozenset({"doc.spans.quotes"}), quotes.mark),
+        Step("times", frozenset({"doc.sents", "token.head"}), frozenset({"doc.times"}), step.mark),
+    ]
+    return Pipeline(syntax.start, steps)

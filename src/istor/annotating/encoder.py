@@ -1,0 +1,170 @@
+"""The trained encoder: stretches of words in, tags, lemmas, trees, names and vectors out.
+
+Runs the int8 ONNX graph that ``training/`` exports, on the processor. Stretches are sorted by length, run in batches
+without much padding, and given back in the order they came.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from istor.annotating import lemmas
+from istor.annotating.pieces import Cut, Pieces
+from istor.annotating.trees import LegalTags, heads_of
+from istor.errors import ModelError
+from istor.languages.forms import lemmas_of
+
+Floats = npt.NDArray[np.float32]
+PIECES_A_BATCH = 2000
+MOST_WORDS = 180
+LIKELY_SCRIPTS = 12
+OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "states")
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One sentence as the encoder reads it: a value a word, heads 1-based with 0 for the root."""
+
+    start: int  # number of its first word in the stretch
+    upos: list[str]
+    feats: list[str]
+    lemmas: list[str]
+    heads: list[int]
+    relations: list[str]
+    names: list[str]
+    vector: Floats
+
+
+class Encoder:
+    """One loaded model. ``threads`` is how many the processor may use (0: all)."""
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        self.manifest = read_manifest(folder)
+        labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self.upos, self.feats, self.scripts = labels["upos"], labels["feats"], labels["scripts"]
+        self.relations, self.tags = labels["relations"], LegalTags(labels["names"])
+        self.label = np.load(folder / "heads.npz")["label"].astype(np.float32)
+        self.pieces = Pieces.load(folder / "pieces.json")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        self.graph = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    @classmethod
+    def shipped(cls, lang: str = "el") -> "Encoder":
+        """The model that comes with istor, loaded once."""
+        return _shipped(lang)
+
+    def parse(
+        self, stretches: Sequence[tuple[Sequence[str], Sequence[bool]]], one_sentence: bool = False
+    ) -> list[list[Parsed]]:
+        """Sentences of each stretch of (words, whether a space stands before); at most ``MOST_WORDS`` words each.
+
+        ``one_sentence`` takes each stretch as one sentence, for text that is split already.
+        """
+        cuts = [self.pieces.cut(words, spaced) for words, spaced in stretches]
+        made: list[list[Parsed]] = [[] for _ in stretches]
+        for group in _groups(cuts):
+            scores = self._run([cuts[number] for number in group])
+            for row, number in enumerate(group):
+                own = {name: values[row] for name, values in scores.items()}
+                made[number] = self._sentences(stretches[number][0], cuts[number], own, one_sentence)
+        return made
+
+    def _run(self, cuts: Sequence[Cut]) -> dict[str, Floats]:
+        size = (len(cuts), max(len(c.ids) for c in cuts))
+        ids = np.full(size, self.pieces.padding, np.int64)
+        first, last = np.zeros((2, len(cuts), max(len(c.first) for c in cuts)), np.int64)
+        for row, cut in enumerate(cuts):
+            ids[row, : len(cut.ids)] = cut.ids
+            first[row, : len(cut.first)] = cut.first
+            last[row, : len(cut.last)] = cut.last
+        feed = {"ids": ids, "mask": (ids != self.pieces.padding).astype(np.int64), "first": first, "last": last}
+        return dict(zip(OUTPUTS, self.graph.run(list(OUTPUTS), feed), strict=True))
+
+    def _sentences(self, words: Sequence[str], cut: Cut, scores: dict[str, Floats], whole: bool) -> list[Parsed]:
+        ends = [len(words)] if whole else [*(i + 1 for i in range(len(words) - 1) if scores["ends"][i] > 0), len(words)]
+        tags = self.tags.best(scores["names"][: len(words)])
+        made, start = [], 0
+        for end in ends:
+            made.append(self._sentence(words, cut, scores, slice(start, end), tags))
+            start = end
+        return made
+
+    def _sentence(
+        self, words: Sequence[str], cut: Cut, scores: dict[str, Floats], part: slice, tags: Sequence[str]
+    ) -> Parsed:
+        start, end = part.start, part.stop
+        heads = heads_of(scores["arcs"][part, [0, *range(start + 1, end + 1)]])
+        chosen = [start + h if h else 0 for h in heads]
+        upos = [self.upos[i] for i in scores["upos"][part].argmax(1)]
+        mean: Floats = scores["states"][cut.first[start] : cut.last[end - 1] + 1].mean(0)
+        return Parsed(
+            start=start,
+            upos=upos,
+            feats=[self.feats[i] for i in scores["feats"][part].argmax(1)],
+            lemmas=[self._lemma(*row) for row in zip(words[part], upos, scores["scripts"][part], strict=True)],
+            heads=heads,
+            relations=self._relations(scores["label_dep"][part], scores["label_head"][chosen], heads),
+            names=list(tags[start:end]),
+            vector=mean / np.linalg.norm(mean),
+        )
+
+    def _lemma(self, word: str, part: str, scores: Floats) -> str:
+        """The lemma of the best script, unless it is unsure and the word is a form of one that the lexicon names."""
+        order = np.argsort(-scores)[:LIKELY_SCRIPTS]
+        best = lemmas.apply(self.scripts[order[0]], word)
+        known = lemmas_of(word, part)
+        if not known or best in known:
+            return best
+        return next((x for i in order if (x := lemmas.apply(self.scripts[i], word)) in known), known[0])
+
+    def _relations(self, dep: Floats, head: Floats, heads: Sequence[int]) -> list[str]:
+        dep, head = (np.concatenate([x, np.ones_like(x[:, :1])], 1) for x in (dep, head))
+        scores = np.einsum("rnj,nj->nr", dep @ self.label, head)
+        root = self.relations.index("root")
+        is_root = np.array(heads) == 0
+        scores[~is_root, root] = -np.inf
+        scores[is_root] = -np.inf
+        scores[is_root, root] = 0.0
+        return [self.relations[i] for i in scores.argmax(1)]
+
+
+def _groups(cuts: Sequence[Cut]) -> Iterator[list[int]]:
+    """Numbers of cuts that run together: of like length, about ``PIECES_A_BATCH`` pieces with the padding."""
+    group: list[int] = []
+    for number in sorted(range(len(cuts)), key=lambda i: len(cuts[i].ids)):
+        if group and (len(group) + 1) * len(cuts[number].ids) > PIECES_A_BATCH:
+            yield group
+            group = []
+        group.append(number)
+    if group:
+        yield group
+
+
+def read_manifest(folder: Path) -> dict[str, object]:
+    """The model's manifest, its files checked against their SHA-256; ``ModelError`` when one is off."""
+    path = folder / "manifest.json"
+    if not path.exists():
+        raise ModelError(f"no model in {folder}: reinstall istor, or export one with training/export.py")
+    manifest: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    for name, wanted in manifest["files"].items():
+        if not (folder / name).exists() or hashlib.sha256((folder / name).read_bytes()).hexdigest() != wanted:
+            raise ModelError(f"{folder / name} is missing or damaged: reinstall istor")
+    return dict(manifest)
+
+
+@cache
+def _shipped(lang: str) -> Encoder:
+    with as_file(files("istor.annotating") / "models" / lang) as folder:
+        return Encoder(folder)

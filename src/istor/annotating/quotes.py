@@ -1,0 +1,48 @@
+"""The quotations step: what stands between quotation marks, never across a paragraph.
+
+A mark that is not closed in its paragraph quotes to the paragraph's end only when it opens the paragraph (the newspaper
+habit for long quotations); otherwise it is taken for a slip and ignored. A paragraph that closes a quotation before it
+opens one goes on with the quotation of the paragraph before it.
+"""
+
+from spacy.tokens import Doc, Span
+
+from istor.model import Report
+
+PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›"}
+STRAIGHT = '"'
+SHORTEST_SPEECH = 4  # tokens; shorter quotations are words mentioned, not something said
+
+
+def mark(doc: Doc) -> Doc:
+    """``doc`` with ``doc.spans["quotes"]``: the tokens between the marks, outermost quotations only."""
+    report: Report = doc._.report
+    spans: list[Span] = []
+    for block in report.body:
+        tokens = doc.char_span(block.span.start, block.span.end, alignment_mode="expand")
+        if tokens is not None:
+            spans.extend(_in_block(doc, tokens.start, tokens.end))
+    doc.spans["quotes"] = spans
+    return doc
+
+
+def _in_block(doc: Doc, start: int, end: int) -> list[Span]:
+    made: list[tuple[int, int]] = []
+    opened, closer, depth = -1, "", 0
+    for i in range(start, end):
+        text = doc[i].text
+        if opened < 0:
+            if text in PAIRS or text == STRAIGHT:
+                opened, closer, depth = i, PAIRS.get(text, STRAIGHT), 1
+            elif text == "»" and not made and i > start:
+                made.append((start, i))
+        elif text == closer or (text in PAIRS.values() and closer != STRAIGHT):
+            depth -= 1
+            if depth == 0:
+                made.append((opened + 1, i))
+                opened = -1
+        elif text in PAIRS:
+            depth += 1
+    if opened >= 0 and not any(doc[i].is_alpha for i in range(start, opened)):
+        made.append((opened + 1, end))
+    return [Span(doc, a, b, label="QUOTE") for a, b in made if b > a]

@@ -1,0 +1,253 @@
+"""Where a predicate's arguments stand in the tree: the paths that frames speak of.
+
+A verb has ``subject`` and ``object`` by what they mean (a passive's subject is its object), ``iobj``, ``clause`` and
+its prepositions; an event noun has ``gen``, ``adj``, ``poss`` and prepositions, and lends itself the arguments of
+the light verb that carries it ("είχε συνάντηση με"). What a verb does not say itself it takes from where it hangs:
+the governor's subject for a να-clause or a gerund, the first of joined verbs, the noun that a relative clause is of.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from spacy.tokens import Token
+
+from istor.languages.folding import fold
+from istor.languages.grammar import has
+
+SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
+PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
+CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "csubj:pass"})
+SAME_PREPOSITION = {"εναντιον": "κατα", "εναντια": "κατα", "αναμεσα": "μεταξυ", "σ": "σε", "στον": "σε",
+                    "εις": "σε", "μαζι": "με", "απεναντι": "απεναντι"}
+MOST_STEPS = 4
+
+
+@dataclass
+class Arguments:
+    """Heads of the arguments by path; ``is_dropped`` when a finite verb's subject is left unsaid."""
+
+    paths: dict[str, list[Token]] = field(default_factory=dict)
+    is_dropped: bool = False
+
+    def add(self, path: str, token: Token) -> None:
+        """One more argument on ``path``."""
+        if token not in self.paths.setdefault(path, []):
+            self.paths[path].append(token)
+
+    def of(self, path: str) -> list[Token]:
+        """The heads on ``path``; ``object/adj`` are the adjectives of the objects."""
+        outer, _, inner = path.partition("/")
+        found = self.paths.get(fold(outer), [])
+        return [c for t in found for c in t.children if c.dep_ == "amod"] if inner == "adj" else found
+
+
+@dataclass(frozen=True)
+class LightVerbs:
+    """Verbs that lend their arguments to the event noun that they carry, as folded lemmas."""
+
+    verbs: frozenset[str]
+    with_preposition: dict[str, frozenset[str]]
+    happening: frozenset[str]
+
+
+@cache
+def light_verbs(lang: str = "el") -> LightVerbs:
+    """The light verbs of one language."""
+    table = yaml.safe_load(files("istor.languages").joinpath(lang, "light_verbs.yaml").read_text(encoding="utf-8"))
+    return LightVerbs(frozenset(map(fold, table["verbs"])),
+                      {fold(k): frozenset(map(fold, v)) for k, v in table["with_preposition"].items()},
+                      frozenset(map(fold, table["happening"])))
+
+
+def preposition(token: Token) -> str:
+    """The preposition of a noun, folded, with those that mean the same made one; empty when there is none."""
+    marks = [c for c in token.children if c.dep_ in ("case", "fixed") and c.i < token.i]
+    if not marks:
+        return ""
+    words = " ".join(fold(w.lemma_) for m in marks for w in (m, *m.children))
+    if "βαρος" in words:
+        return "κατα"
+    first = fold(marks[0].lemma_)
+    return SAME_PREPOSITION.get(first, first)
+
+
+def of_verb(verb: Token) -> Arguments:
+    """The arguments of a verb, with those that it takes over from its governor."""
+    made = Arguments()
+    is_passive = not _is_deponent(verb) and (
+        any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ == "obl:agent" for c in verb.children) or _is_participle(verb))
+    for child in verb.children:
+        _place(made, child, is_passive)
+    if not made.of("subject") and not (is_passive and made.of("object")):
+        _take_subject(made, verb, is_passive)
+    return made
+
+
+def _place(made: Arguments, child: Token, is_passive: bool) -> None:
+    dep = child.dep_
+    if dep in SUBJECTS:
+        made.add("subject", child)
+    elif dep in PASSIVE_SUBJECTS:
+        made.add("object" if is_passive else "subject", child)
+    elif dep == "obl:agent":
+        made.add("subject", child)
+    elif dep == "obj":
+        made.add("object", child)
+    elif dep == "iobj" or (dep in ("obl", "obl:arg") and child.pos_ == "PRON" and not preposition(child)):
+        made.add("iobj", child)
+    elif dep in ("obl", "obl:arg", "nmod", "advmod"):
+        if path := preposition(child):
+            made.add("subject" if path == "απο" and is_passive and not made.of("subject") else path, child)
+            if path == "απο" and is_passive:
+                made.add(path, child)
+        elif dep != "advmod" and has(child, "Case", "Gen"):
+            made.add("iobj", child)
+    if dep in CLAUSES:
+        made.add("clause", child)
+    _place_between(made, child)
+
+
+def _place_between(made: Arguments, child: Token) -> None:
+    """A preposition that is tagged as an adverb, with its noun below it: ανάμεσα στις δύο χώρες."""
+    path = SAME_PREPOSITION.get(fold(child.lemma_))
+    if path and child.dep_ in ("advmod", "case"):
+        for noun in child.children:
+            if noun.dep_ in ("obl", "nmod", "obj"):
+                made.add(path, noun)
+
+
+def _is_deponent(verb: Token) -> bool:
+    """Passive in form, active in meaning: υποδέχομαι, or any that has an object of its own."""
+    return verb.lemma_.endswith("μαι") or any(c.dep_ == "obj" and c.pos_ != "VERB" for c in verb.children)
+
+
+def _is_participle(verb: Token) -> bool:
+    return has(verb, "VerbForm", "Part") and has(verb, "Voice", "Pass")
+
+
+def _take_subject(made: Arguments, verb: Token, is_passive: bool) -> None:
+    path = "object" if is_passive else "subject"
+    for token in _subjects_above(verb):
+        made.add(path, token)
+    made.is_dropped = not made.of(path)
+
+
+def _subjects_above(verb: Token) -> list[Token]:
+    """The subject that ``verb`` shares with what it hangs from, found within a few steps."""
+    at = verb
+    for _ in range(MOST_STEPS):
+        head = at.head
+        if at.dep_ in ("acl:relcl", "acl") and head.pos_ in ("NOUN", "PROPN", "X", "ADJ", "PRON", "NUM"):
+            return [head]
+        if head == at or at.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "csubj", "parataxis"):
+            return []
+        if at.dep_ in ("ccomp", "parataxis") and at.dep_ != "xcomp" and _is_finite_statement(at):
+            return []
+        if subjects := [c for c in head.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and c.pos_ != "VERB"]:
+            if at.dep_ in ("ccomp", "csubj", "xcomp") and (persons := _controllers(head)):
+                return persons
+            if _agrees(subjects[0], at):
+                return subjects
+            return []
+        at = head
+    return []
+
+
+def _controllers(head: Token) -> list[Token]:
+    """Who is asked or told to do what a να-clause says: the object person of a verb of asking, if there is one."""
+    return []
+
+
+def _is_finite_statement(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and fold(c.text) in ("οτι", "πως", "που") for c in verb.children) and \
+        any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+def _agrees(subject: Token, verb: Token) -> bool:
+    """A plural verb does not share a lone singular subject, nor the reverse."""
+    if not has(verb, "VerbForm", "Fin") or any(c.dep_ == "conj" for c in subject.children):
+        return True
+    return not (has(verb, "Number", "Plur") and has(subject, "Number", "Sing")
+                or has(verb, "Number", "Sing") and has(subject, "Number", "Plur"))
+
+
+def of_noun(noun: Token) -> Arguments:
+    """The arguments of an event noun, its own first, then those of the light verb that carries it."""
+    made = Arguments()
+    for child in noun.children:
+        _place_of_noun(made, child)
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        for child in noun.head.children:
+            if child.dep_ in ("nmod", "amod") and child.i > noun.i:
+                _place_of_noun(made, child)
+    for verb, role in _carriers(noun):
+        lent = of_verb(verb)
+        for path, tokens in lent.paths.items():
+            if path not in {role, "clause"}:
+                for token in (t for t in tokens if t != noun):
+                    made.add(path, token)
+        made.is_dropped |= lent.is_dropped
+    for token in made.of("poss"):
+        made.add("gen", token)
+    return made
+
+
+def _place_of_noun(made: Arguments, child: Token) -> None:
+    if child.dep_ in ("nmod", "obl", "appos", "flat", "compound"):
+        if path := preposition(child):
+            made.add(path, child)
+        elif child.pos_ == "PRON":
+            made.add("poss", child)
+        elif child.dep_ == "nmod" and not (has(child, "Case", "Acc") and not has(child, "Case", "Gen")):
+            made.add("gen", child)
+    elif child.dep_ == "amod":
+        made.add("adj", child)
+    elif child.dep_ == "det" and has(child, "PronType", "Prs"):
+        made.add("poss", child)
+    elif child.dep_ in ("acl", "ccomp"):
+        made.add("clause", child)
+    _place_between(made, child)
+
+
+def _carriers(noun: Token) -> Iterator[tuple[Token, str]]:
+    """The light verb that carries ``noun``, with the path on which the noun stands."""
+    light, head, dep = light_verbs(), noun.head, noun.dep_
+    if (verb := relative_verb(noun)) is not None:
+        yield verb, "object"
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        head, dep = noun.head.head, noun.head.dep_
+    if head.pos_ not in ("VERB", "AUX"):
+        return
+    lemma = fold(head.lemma_)
+    if dep == "obj" and lemma in light.verbs:
+        yield head, "object"
+    elif dep in SUBJECTS | PASSIVE_SUBJECTS and (lemma in light.happening or lemma in light.verbs):
+        yield head, "object" if dep in PASSIVE_SUBJECTS else "subject"
+    elif dep in ("obl", "obl:arg") and preposition(noun) in light.with_preposition.get(lemma, ()):
+        yield head, preposition(noun)
+    elif dep == "nsubj:pass":
+        yield head, "object"
+
+
+def relative_verb(noun: Token) -> Token | None:
+    """The light verb of a relative clause that tells of ``noun`` ("η συνάντηση που είχαν", "που πραγματοποιήθηκε")."""
+    light = light_verbs()
+    return next((c for c in noun.children if c.dep_ == "acl:relcl" and c.pos_ == "VERB"
+                 and fold(c.lemma_) in light.verbs | light.happening), None)
+
+
+def carrier(noun: Token) -> Token | None:
+    """The light verb that carries ``noun``, if there is one."""
+    return next((verb for verb, _ in _carriers(noun)), None)
+
+
+def joined(head: Token) -> list[Token]:
+    """``head`` and what is joined to it by "and"."""
+    made = [head]
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "X", "ADJ", "PRON", "NUM"):
+            made.extend(joined(child))
+    return made

@@ -1,0 +1,135 @@
+"""When and where: which time expression and which place of a sentence belong to a trigger, and the report's news day.
+
+A trigger takes the nearest dated expression of its own clause. Where its sentence gives none, what a report tells as
+its news happened on the news day: the day that the title or lead gives, else about the day of the report. What is
+told as background (a pluperfect, a war, "after the …") has no date unless the text gives one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from istor.coding.arguments import carrier, preposition, relative_verb
+from istor.coding.parties import Parties
+from istor.knowledge.tables import states
+from istor.languages.folding import fold
+from istor.model import Report, When
+
+FAR = 10**6
+MOST_STEPS_UP = 4
+BEFORE = frozenset({"πριν", "προ", "ενοψει"})  # "days before Friday's meeting" is not on Friday
+AFTER = frozenset({"μετα", "επειτα", "υστερα", "κατοπιν"})
+BACKGROUND = frozenset({"μετα", "επειτα", "υστερα", "πριν", "λογω", "εξαιτιας", "προ", "παρα"})
+NEWS_DAYS = timedelta(days=4)  # a lead's day further back than this is no news day
+LEAD_BLOCKS = 3
+
+
+def when_of(doc: Doc, trigger: Token) -> When | None:
+    """The date that the sentence gives the event: the dated expression nearest to it in the tree."""
+    sentence = trigger.sent
+    dated = [t for t in doc._.times if t.when is not None and sentence.start_char <= t.span.start < sentence.end_char]
+    ranked = sorted(((*_distance(doc, t, trigger), t.span.start, t) for t in dated), key=lambda x: x[:3])
+    if not ranked or ranked[0][0] >= FAR:
+        return None
+    when: When = ranked[0][3].when
+    return _since(when) if ranked[0][1] else when
+
+
+def _since(when: When) -> When:
+    """The open stretch from ``when`` on: what happened "after the invasion of February 2022"."""
+    return replace(when, last=None, edtf=f"{when.edtf.split('/')[0]}/..", basis="reckoned")
+
+
+def _distance(doc: Doc, expression: Any, trigger: Token) -> tuple[int, bool]:
+    """How far in the tree the expression is from the trigger, and whether an "after" stands between them."""
+    span = doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
+    if span is None:
+        return FAR, False
+    if preposition(span.root) == "απο":  # since when, not when: "in office since 2004"
+        return FAR, False
+    for cost, anchor in _anchors(trigger):
+        path = _path(span.root, anchor)
+        if path is None or any(preposition(t) in BEFORE for t in path[1:]):
+            continue
+        if not any(t.pos_ == "VERB" and t != span.root for t in path[1:]):
+            return cost + len(path), any(preposition(t) in AFTER for t in path)
+    return FAR, False
+
+
+def _anchors(trigger: Token) -> Iterator[tuple[int, Token]]:
+    """Where the date of a trigger may hang: itself, the verb that carries it or tells it, then what is above."""
+    yield 0, trigger
+    verb = trigger if trigger.pos_ in ("VERB", "AUX") else carrier(trigger) or relative_verb(trigger) or trigger
+    if verb != trigger:
+        yield 3, verb
+    for step in range(1, MOST_STEPS_UP):
+        if verb.head == verb or verb.dep_ in ("acl:relcl", "parataxis"):
+            return
+        verb = verb.head
+        yield 10 * step, verb
+
+
+def _path(low: Token, high: Token) -> list[Token] | None:
+    """Tokens from ``low`` up to, not including, ``high``; ``None`` when ``high`` is not above."""
+    path, at = [], low
+    while at != high:
+        path.append(at)
+        if at.head == at:
+            return None
+        at = at.head
+    return path
+
+
+def news_day(doc: Doc) -> When | None:
+    """The day of what the report tells as news."""
+    report: Report = doc._.report
+    published = report.published
+    if published is None or published.first is None:
+        return None
+    lead = [b.span for b in report.body[:LEAD_BLOCKS]]
+    for expression in doc._.times:
+        when: When | None = expression.when
+        if when is None or when.first is None or when.first != when.last:
+            continue
+        is_lead = any(block.covers(expression.span) for block in lead)
+        if is_lead and timedelta(0) <= published.first - when.first <= NEWS_DAYS:
+            return replace(when, basis="inferred", span=None)
+    return When(published.first, published.last, f"{published.first.isoformat()}~", "inferred")
+
+
+def is_background(trigger: Token) -> bool:
+    """Whether the trigger tells of something before or beside the news."""
+    verb = trigger if trigger.pos_ in ("VERB", "AUX") else carrier(trigger)
+    if verb is not None:
+        helpers = {fold(c.text) for c in verb.children if c.dep_ == "aux"}
+        return bool(helpers & {"ειχε", "ειχαν", "εχει", "εχουν"}) or verb.dep_ == "acl:relcl"
+    return preposition(trigger) in BACKGROUND or trigger.dep_ == "nmod"
+
+
+def place_of(parties: Parties, trigger: Token) -> str | None:
+    """The English name of the most specific place that the trigger or its verb is said to be at."""
+    verb = trigger if trigger.pos_ in ("VERB", "AUX") else carrier(trigger)
+    for anchor in (trigger, verb):
+        for child in anchor.children if anchor is not None else ():
+            is_at = child.dep_ in ("obl", "nmod", "obl:arg") and preposition(child) in ("σε", "κοντα", "πανω")
+            if is_at and (name := _place_in(parties, child)):
+                return name
+    return None
+
+
+def _place_in(parties: Parties, head: Token) -> str | None:
+    for token in (head, *[c for c in head.subtree if c.dep_ in ("nmod", "appos", "flat")]):
+        mention = parties.at.get(token.i)
+        if mention is not None and (entry := mention.kind("place", "capital")):
+            return entry.name
+    mention = parties.at.get(head.i)
+    entry = mention.kind("state") if mention is not None else None
+    return next((s.name for s in states() if s.code == entry.code), None) if entry else None
+
+
+def report_day(when: When | None) -> date | None:
+    """The day of the report that relative words and offices are reckoned from."""
+    return when.first if when else None

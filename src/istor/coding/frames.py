@@ -1,0 +1,133 @@
+"""Which frame a word has here: those of its lemma are tried, the most demanding first, and the first that fits wins."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from istor.coding.arguments import Arguments, of_noun, of_verb, preposition
+from istor.coding.lexicon import Frame, lexicon
+from istor.coding.parties import Parties
+from istor.languages.folding import fold
+from istor.model import Party
+
+PARTS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "ADJ": ("adjective", "verb", "noun"),
+         "PROPN": ("noun",), "X": ("noun",), "ADV": ()}
+PERSONAL = frozenset({"person", "surname", "office"})
+COLLECTIVE = frozenset({"body", "source", "seat"})
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A frame that fits a trigger, with its arguments and the parties it makes of them."""
+
+    frame: Frame
+    trigger: Token
+    arguments: Arguments
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    reason: str
+
+
+def fits(trigger: Token, parties: Parties) -> Iterator[Fit]:
+    """The frames that fit ``trigger``, the best first."""
+    for part in PARTS.get(trigger.pos_, ()):
+        frames = lexicon().of(part, trigger.lemma_)
+        if not frames:
+            continue
+        arguments = of_noun(trigger) if part == "noun" else of_verb(trigger)
+        for frame in frames:
+            if _meets(frame, arguments, parties):
+                yield _fit(frame, trigger, arguments, parties)
+
+
+def _meets(frame: Frame, arguments: Arguments, parties: Parties) -> bool:
+    def holds(path: str, classes: tuple[str, ...]) -> bool:
+        return any(_has(arguments, path, wanted, parties) for wanted in classes)
+
+    return all(holds(*need) for need in frame.needs.items()) and not any(holds(*bar) for bar in frame.unless.items())
+
+
+def _has(arguments: Arguments, path: str, wanted: str, parties: Parties) -> bool:
+    """Whether some argument on ``path`` is of the class ``wanted``."""
+    tokens = arguments.of(path)
+    if wanted == "clause":
+        return bool(tokens)
+    if wanted == "party" and path == "subject" and arguments.is_dropped:
+        return True
+    return any(_is_of(token, wanted, parties) for token in tokens)
+
+
+def _is_of(token: Token, wanted: str, parties: Parties) -> bool:
+    mention = parties.at.get(token.i)
+    if wanted == "place":
+        return mention is not None and mention.kind("place", "capital", "state") is not None
+    if wanted in ("party", "state", "person", "body", "group"):
+        found = parties.of(token, descend=wanted == "party") or tuple(filter(None, [parties.adjective(token)]))
+        return any(_is_kind(p, wanted, mention) for p in found)
+    classes = lexicon().classes.get(wanted, frozenset())
+    return any(fold(t.lemma_) in classes or fold(t.text) in classes for t in (token, *token.conjuncts))
+
+
+def _is_kind(party: Party, wanted: str, mention: object) -> bool:
+    if wanted == "party":
+        return True
+    if wanted == "state":
+        return not party.name
+    if wanted == "person":
+        return " " in party.name and party.name[:1].isupper()
+    if wanted == "group":
+        return party.name[:1].islower()
+    return bool(party.name)
+
+
+def _fit(frame: Frame, trigger: Token, arguments: Arguments, parties: Parties) -> Fit:
+    actors, actor_path = _first(frame.actors, arguments, parties, trigger)
+    recipients, recipient_path = _first([p for p in frame.recipients if p != actor_path], arguments, parties, trigger)
+    if frame.is_reciprocal:
+        actors, recipients = _together(frame, arguments, parties, trigger) or _in_course_of(trigger, parties), ()
+    taken = {str(a) for a in actors} | {a.code for a in actors if a.name}  # nobody acts upon his own state
+    recipients = tuple(p for p in recipients if str(p) not in taken)
+    reason = f"{frame.id}: actors from {actor_path or 'nothing'}, recipients from {recipient_path or 'nothing'}"
+    return Fit(frame, trigger, arguments, actors, recipients, reason)
+
+
+def _first(paths: object, arguments: Arguments, parties: Parties, trigger: Token) -> tuple[tuple[Party, ...], str]:
+    """The parties on the first path that holds some."""
+    for path in paths:  # type: ignore[attr-defined]
+        if found := _on(path, arguments, parties, trigger):
+            return found, path
+    return (), ""
+
+
+def _on(path: str, arguments: Arguments, parties: Parties, trigger: Token) -> tuple[Party, ...]:
+    made: list[Party] = []
+    for token in arguments.of(path):
+        found = _adjective(token, parties) if path == "adj" else parties.of(token, descend=path != "subject")
+        made.extend(p for p in found if str(p) not in {str(m) for m in made})
+    if not made and path == "subject" and arguments.is_dropped:
+        return parties.dropped(trigger)
+    return tuple(made)
+
+
+def _adjective(token: Token, parties: Parties) -> tuple[Party, ...]:
+    return tuple(p for t in (token, *token.conjuncts) if (p := parties.adjective(t)) is not None)
+
+
+def _in_course_of(trigger: Token, parties: Parties) -> tuple[Party, ...]:
+    """Who did something in a call or meeting that names nobody itself: "in a phone call, the two presidents agreed"."""
+    if trigger.dep_ != "obl" or preposition(trigger) not in ("σε", "κατα"):
+        return ()
+    found = tuple(p for t in of_verb(trigger.head).of("subject") for p in parties.of(t))
+    return found if len(found) > 1 else ()
+
+
+def _together(frame: Frame, arguments: Arguments, parties: Parties, trigger: Token) -> tuple[Party, ...]:
+    """All parties of a reciprocal event, each once; a subject and its counterpart, or all that one path holds."""
+    made: list[Party] = []
+    for path in (*frame.actors, *frame.recipients):
+        found = _on(path, arguments, parties, trigger)
+        if path in ("gen", "poss", "adj") and len({p.code for p in made}) > 1:
+            continue
+        made.extend(p for p in found if str(p) not in {str(m) for m in made})
+    return tuple(made)

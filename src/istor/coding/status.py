@@ -1,0 +1,106 @@
+"""Did it happen: actual, future, hypothetical or negated, from mood, particles, governors and words beside it.
+
+Where several meet, negated goes before hypothetical and hypothetical before future; the words are in ``status.yaml``.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from istor.coding.arguments import carrier
+from istor.languages.folding import fold
+from istor.languages.grammar import has
+from istor.languages.status import Words, status_words
+from istor.model.claim import Status
+
+MOST_GOVERNORS = 3
+CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "acl"})
+
+
+def status_of(trigger: Token) -> tuple[Status, str]:
+    """The status of the event that ``trigger`` names, and the word that decided it."""
+    verb = _verb_of(trigger)
+    found: dict[str, str] = {}
+    for kind, reason in [*_beside(trigger, verb), *_governed(verb), *_attributes(trigger), *_told(trigger)]:
+        found.setdefault(kind, reason)
+    for kind in ("negated", "hypothetical", "future"):
+        if kind in found:
+            return kind, found[kind]  # type: ignore[return-value]
+    return "actual", ""
+
+
+def _verb_of(trigger: Token) -> Token:
+    """The verb whose mood counts for the trigger: itself, or the light verb that carries an event noun."""
+    return trigger if trigger.pos_ in ("VERB", "AUX") else carrier(trigger) or trigger
+
+
+def _beside(trigger: Token, verb: Token) -> Iterator[tuple[str, str]]:
+    words = status_words()
+    if verb.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return
+    forms = {fold(c.text): c for c in verb.children if c.i < verb.i or c.dep_ in ("advmod", "aux", "mark")}
+    if verb.pos_ in ("VERB", "AUX"):
+        negations = words["negated"].particles - {"ποτε", "καθολου"}
+        if negation := next((f for f in forms if f in negations), None):
+            yield "negated", negation
+        if "θα" in forms:
+            is_conditional = has(verb, "Tense", "Past") and has(verb, "Aspect", "Imp")
+            yield ("hypothetical" if is_conditional else "future"), "θα"
+        if condition := next((f for f in ("αν", "εαν", "εφοσον") if f in forms and forms[f].dep_ == "mark"), None):
+            yield "hypothetical", condition
+    if adverb := next((f for f, c in forms.items() if c.dep_ == "advmod" and f in words["hypothetical"].adverbs), None):
+        yield "hypothetical", adverb
+
+
+def _governed(verb: Token) -> Iterator[tuple[str, str]]:
+    words, at = status_words(), verb
+    for _ in range(MOST_GOVERNORS):
+        head = at.head
+        if head == at or at.dep_ not in CLAUSAL | {"obj", "nsubj", "nsubj:pass", "conj", "nmod", "obl"}:
+            return
+        is_clause = at.dep_ in CLAUSAL or (at.pos_ == "NOUN" and at.dep_ in ("obj", "nsubj", "nsubj:pass", "nmod"))
+        if is_clause and not _is_statement(at):
+            for kind in ("future", "hypothetical", "negated"):
+                part = words[kind]
+                if _governs(head, at, part):
+                    yield kind, head.text
+        if at.dep_ in ("nmod", "obl", "nsubj") or head.pos_ == "NOUN":
+            return
+        at = head
+
+
+def _told(trigger: Token) -> Iterator[tuple[str, str]]:
+    """What a relative clause says of an event noun: "the meeting that has been planned for Friday"."""
+    for clause in (c for c in trigger.children if c.dep_ in ("acl:relcl", "acl") and c.pos_ == "VERB"):
+        lemma, forms = fold(clause.lemma_), {fold(c.text) for c in clause.children if c.dep_ == "aux"}
+        for kind, words in status_words().items():
+            if has(clause, "Voice", "Pass") and lemma in words.passive_governors:
+                yield kind, clause.text
+        if "θα" in forms and trigger.pos_ == "NOUN":
+            yield "future", "θα"
+
+
+def _governs(head: Token, at: Token, words: Words) -> bool:
+    """Whether ``head``, with ``at`` as its clause or object, is one of ``words``."""
+    lemma = fold(head.lemma_)
+    if head.pos_ == "NOUN":
+        return at.dep_ in ("acl", "nmod") and lemma in words.nouns
+    is_passive = has(head, "Voice", "Pass") or at.dep_ == "nsubj:pass"
+    return (at.dep_ != "nsubj" and lemma in words.governors) or (is_passive and lemma in words.passive_governors)
+
+
+def _is_statement(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and fold(c.text) in ("οτι", "πως", "που") for c in clause.children)
+
+
+def _attributes(trigger: Token) -> Iterator[tuple[str, str]]:
+    words = status_words()
+    for child in trigger.children:
+        if child.dep_ == "amod":
+            for kind in ("future", "hypothetical"):
+                if fold(child.lemma_) in words[kind].adjectives:
+                    yield kind, child.text
+        if child.dep_ == "case" and fold(child.lemma_) in words["negated"].prepositions:
+            yield "negated", child.text
+        if child.dep_ == "det" and fold(child.lemma_) in words["negated"].determiners:
+            yield "negated", child.text

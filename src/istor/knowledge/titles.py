@@ -1,0 +1,99 @@
+"""Offices and roles: which words name them, and who held an office of a state on a day."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from istor.errors import DataError
+from istor.knowledge.tables import Office, Person, offices, people
+
+
+@dataclass(frozen=True)
+class Title:
+    """An office by its key: its words, its English name, and how it is resolved to another office."""
+
+    key: str
+    words: tuple[str, ...]
+    name: str
+    also: tuple[str, ...] = ()
+    first: tuple[tuple[str, frozenset[str]], ...] = ()
+    code: str = ""
+
+    def keys_for(self, code: str) -> tuple[str, ...]:
+        """The offices that the words may mean in a state, most likely first."""
+        before = tuple(key for key, codes in self.first if code in codes)
+        return (*before, self.key, *self.also)
+
+
+@dataclass(frozen=True)
+class Titles:
+    """All that ``titles.yaml`` of one language says."""
+
+    offices: dict[str, Title]
+    roles: dict[str, str]
+    honorifics: tuple[str, ...]
+    former: tuple[str, ...]
+
+
+@cache
+def titles(lang: str = "el") -> Titles:
+    """The titles of one language, checked."""
+    table = yaml.safe_load(files("istor.languages").joinpath(lang, "titles.yaml").read_text(encoding="utf-8"))
+    made = {}
+    for key, row in table["offices"].items():
+        if not {"words", "en"} <= set(row) <= {"words", "en", "also", "first", "code"}:
+            raise DataError(f"languages/{lang}/titles.yaml: office {key} needs words, en; may have also, first, code")
+        first = tuple((k, frozenset(codes)) for k, codes in row.get("first", {}).items())
+        made[key] = Title(key, tuple(row["words"]), row["en"], tuple(row.get("also", ())), first, row.get("code", ""))
+    return Titles(made, dict(table["roles"]), tuple(table["honorifics"]), tuple(table.get("former", ())))
+
+
+@cache
+def _terms() -> dict[tuple[str, str], tuple[Office, ...]]:
+    made = defaultdict(list)
+    for office in offices():
+        made[office.office, office.code].append(office)
+    return {key: tuple(sorted(terms, key=lambda t: (t.first, t.person))) for key, terms in made.items()}
+
+
+@cache
+def person_of(identifier: str) -> Person:
+    """The person with that id."""
+    return _people()[identifier]
+
+
+@cache
+def _people() -> dict[str, Person]:
+    return {p.id: p for p in people()}
+
+
+INTERNATIONAL = frozenset({"EUE", "NAT", "UNO", "IGO"})
+
+
+@cache
+def _international() -> dict[str, tuple[Office, ...]]:
+    made = defaultdict(list)
+    for office in offices():
+        if office.code in INTERNATIONAL:
+            made[office.person].append(office)
+    return {person: tuple(terms) for person, terms in made.items()}
+
+
+def code_of(identifier: str, day: date | None) -> str:
+    """The code that a person goes by on ``day``: an international office's while it is held, else the home state's."""
+    terms = _international().get(identifier, ())
+    return next((t.code for t in terms if day is None or t.first <= day <= t.last), person_of(identifier).code)
+
+
+def holder(title: Title, code: str, day: date | None) -> Person | None:
+    """Who held the office in the state on ``day`` (``None``: who holds it last); nobody when the tables do not say."""
+    for key in title.keys_for(code):
+        terms = _terms().get((key, title.code or code), ())
+        held = [t for t in terms if day is None or t.first <= day <= t.last]
+        if held:
+            return person_of(held[-1].person)
+    return None

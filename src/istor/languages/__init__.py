@@ -1,0 +1,1 @@
+"""What istor knows of each language: data files by language, and the small code that reads them."""

@@ -1,0 +1,81 @@
+"""Name keys: one short string for all the case forms and spellings of accents of a name.
+
+A key is for looking names up, never for showing them. Greek words lose accents and one inflectional
+ending; words in other scripts lose case and accents only. Spelling variants (Κισινάου, Κισινιόφ) are
+not this module's business: they stand side by side in the gazetteer.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from istor.errors import DataError
+
+_GREEK = re.compile(r"[\u03b1-\u03c9]")
+_DROPPED = re.compile(r"[.'’ʼ΄᾽`´·]")
+_DASHES = re.compile(r"[‐‑‒–—−]")
+_OTHER = re.compile(r"[^\w\- ]|_")
+_SPACES = re.compile(r"\s+")
+_BREAKS = re.compile(r"[\s-]+")
+
+
+@dataclass(frozen=True)
+class Endings:
+    """The inflectional endings of a language, as its `endings.yaml` gives them."""
+
+    stem: int
+    cuts: tuple[str, ...]
+    rewrites: tuple[tuple[str, str], ...]
+    words: Mapping[str, str]
+
+    def cut(self, word: str) -> str:
+        """Take the longest ending off a folded word that leaves a stem long enough."""
+        if word in self.words:
+            return self.words[word]
+        for ending, rest in self.rewrites:
+            if word.endswith(ending) and len(word) - len(ending) + len(rest) >= self.stem:
+                return word[: -len(ending)] + rest
+        for ending in self.cuts:
+            if word.endswith(ending) and len(word) - len(ending) >= self.stem:
+                return word[: -len(ending)]
+        return word
+
+
+@cache
+def load_endings(lang: str = "el") -> Endings:
+    """Read the endings of a language; DataError when its file breaks the schema."""
+    where = f"languages/{lang}/endings.yaml"
+    table = yaml.safe_load(files("istor.languages").joinpath(lang, "endings.yaml").read_text(encoding="utf-8"))
+    if not isinstance(table, dict) or set(table) != {"stem", "cuts", "rewrites", "words"}:
+        raise DataError(f"{where}: give stem, cuts, rewrites and words, and nothing else")
+    cuts = tuple(fold(cut) for cut in table["cuts"])
+    if list(cuts) != sorted(cuts, key=len, reverse=True):
+        raise DataError(f"{where}: the cuts must stand longest first")
+    rewrites = tuple((fold(ending), fold(rest)) for ending, rest in table["rewrites"].items())
+    words = {fold(form): fold(key) for key, forms in table["words"].items() for form in [key, *forms]}
+    return Endings(stem=int(table["stem"]), cuts=cuts, rewrites=rewrites, words=words)
+
+
+def fold(text: str) -> str:
+    """Lower the case and drop accents, diaeresis and dots; keep letters, digits, hyphens and single spaces."""
+    apart = unicodedata.normalize("NFD", _DASHES.sub("-", _DROPPED.sub("", text)).casefold())
+    bare = "".join(char for char in apart if not unicodedata.combining(char))
+    return _SPACES.sub(" ", _OTHER.sub(" ", unicodedata.normalize("NFC", bare))).strip()
+
+
+def name_key(word: str, endings: Endings | None = None) -> str:
+    """Give the key of one word; the parts of a hyphenated word are cut one by one."""
+    rules = endings or load_endings()
+    return "-".join(rules.cut(part) if _GREEK.search(part) else part for part in fold(word).split("-"))
+
+
+def phrase_key(text: str, endings: Endings | None = None) -> str:
+    """Give the keys of the words of a name, joined with spaces; a hyphen parts words as a space does."""
+    return " ".join(name_key(word, endings) for word in _BREAKS.split(fold(text)) if word)

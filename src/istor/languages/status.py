@@ -1,0 +1,38 @@
+"""The words that make an event other than actual, from ``status.yaml``."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from istor.languages.folding import fold
+
+
+@dataclass(frozen=True)
+class Words:
+    """One list of ``status.yaml``, folded, by what its members are."""
+
+    particles: frozenset[str]
+    governors: frozenset[str]
+    passive_governors: frozenset[str]
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    adverbs: frozenset[str]
+    conjunctions: frozenset[str]
+    prepositions: frozenset[str]
+    determiners: frozenset[str]
+
+
+@cache
+def status_words(lang: str = "el") -> dict[str, Words]:
+    """The words of each status other than actual."""
+    table: dict[str, Any] = yaml.safe_load(
+        files("istor.languages").joinpath(lang, "status.yaml").read_text(encoding="utf-8"))
+
+    def words(kind: str) -> Words:
+        part = table[kind]
+        return Words(*(frozenset(map(fold, part.get(name, ()))) for name in Words.__annotations__))
+
+    return {kind: words(kind) for kind in ("future", "hypothetical", "negated")}

@@ -1,0 +1,58 @@
+"""Which claims are worth comparing: not all with all, but those that share what one event's claims must share."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+
+from istor.linking.parties import cast
+from istor.linking.wording import Wording
+from istor.model import Claim
+
+LARGEST = 40
+"""Claims of one type with one party that are compared all with all; a larger block is split by its claims' words."""
+MOST = 20
+"""Claims of a larger block that may share a word for it to tell them apart; a commoner word tells nothing."""
+
+PROMISE = "AGREE"
+PROMISED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+"""Types whose future is coded AGREE."""
+
+Pair = tuple[str, str]
+Block = Sequence[Claim]
+
+
+def pairs(claims: Iterable[Claim], wordings: Mapping[str, Wording]) -> list[Pair]:
+    """Ids of the claims to compare, lesser first, sorted: of one type, and in one report or with one party's code."""
+    ordered = sorted(claims, key=lambda c: c.id)
+    found: set[Pair] = set()
+    for block in _by(ordered, lambda c: [(c.report, c.type)]):
+        found.update(_all(block) if len(block) <= LARGEST else _split(block, wordings))
+    for block in _by(ordered, lambda c: {(t, p.code) for t in _types(c) for p in c.parties}):
+        found.update(_all(block) if len(block) <= LARGEST else _split(block, wordings))
+    return sorted(found)
+
+
+def _types(claim: Claim) -> frozenset[str]:
+    """The type, and the types of what a promise may have become."""
+    return PROMISED | {claim.type} if claim.type == PROMISE else frozenset({claim.type})
+
+
+def _by(claims: Block, keys: Callable[[Claim], Iterable[Hashable]]) -> Iterator[Block]:
+    blocks: dict[Hashable, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for key in keys(claim):
+            blocks[key].append(claim)
+    return iter(blocks.values())
+
+
+def _all(block: Block) -> Iterator[Pair]:
+    return ((a.id, b.id) for a, b in combinations(block, 2))
+
+
+def _split(block: Block, wordings: Mapping[str, Wording]) -> Iterator[Pair]:
+    """Pairs that share a word rare in the block; and, of those that say exactly the same, each with the next."""
+    for part in _by(block, lambda c: wordings[c.id].sentence):
+        if len(part) <= MOST:
+            yield from _all(part)
+    for part in _by(block, lambda c: [(cast(c), c.when.edtf if c.when else "", c.status, wordings[c.id].trigger)]):
+        yield from ((a.id, b.id) for a, b in pairwise(part))

@@ -1,0 +1,127 @@
+"""Near-duplicate texts: reports that repeat another's words, and passages that one report prints twice.
+
+Candidates come from MinHash over whole texts and over their blocks (a wire story inside a longer page shares blocks,
+not the whole); what is kept is measured exactly on the words. Nothing is deleted: a copy is a link.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+# rensa, not datasketch: one wheel of half a megabyte for each of Python 3.11 to 3.13 that requires nothing,
+# where datasketch brings scipy (over 30 MB). Its hashes are seeded, so candidates are the same everywhere.
+from rensa import RMinHash, RMinHashLSH
+
+from istor.linking.wording import RESTATED, RESTATED_WORDS, containment, runs, words
+from istor.model import Link, Made, Report, Span
+
+RUN = 5
+"""Words in a run (shingle)."""
+COPY = 0.8
+"""Share of the shorter text's runs that stand in the other, from which it is a copy."""
+SHARED = 0.3
+"""The same, from which two texts share a passage worth a look."""
+SHORTEST = 40
+"""Words of the shortest report that can be a copy: shorter ones agree by chance."""
+PERMUTATIONS, BANDS, SEED = 128, 32, 1
+"""MinHash: 32 bands of 4 find texts of resemblance 0.5 with probability 0.87, of 0.7 with 0.9998."""
+CANDIDATES = 0.5
+"""Resemblance that candidates are looked for at, by the library's own measure."""
+
+STEP = "linking"
+VERSION = "1"
+
+_SENTENCE_END = re.compile(r"(?<=[.!;;?…»\"])\s+(?=[\"«(“•]?\s*[^\W\d_a-zα-ωάέήίόύώϊϋΐΰ])|\n+")
+Runs = frozenset[str]
+
+
+def copies(reports: Iterable[Report]) -> tuple[Link, ...]:
+    """Links between reports that share text: ``same`` for copies, ``unsure`` for shared passages; sorted by ids."""
+    by_id = {r.id: r for r in reports}
+    texts = {i: _words(by_id[i]) for i in sorted(by_id)}
+    whole = {i: runs(found, RUN) for i, found in texts.items() if len(found) >= SHORTEST}
+    links = (_link(a, b, whole[a], whole[b]) for a, b in _candidates(whole, by_id))
+    return tuple(link for link in links if link)
+
+
+def copy_groups(links: Iterable[Link]) -> tuple[tuple[str, ...], ...]:
+    """Ids of reports that are copies of each other, directly or through others; sorted."""
+    members: dict[str, set[str]] = {}
+    for link in links:
+        if link.kind == "copy" and link.judgement == "same":
+            group = members.get(link.left, {link.left}) | members.get(link.right, {link.right})
+            members.update(dict.fromkeys(group, group))
+    return tuple(sorted({tuple(sorted(group)) for group in members.values()}))
+
+
+def resemblance(a: Runs, b: Runs) -> float:
+    """The share of all runs that stand in both (Jaccard)."""
+    return len(a & b) / len(a | b) if a or b else 0.0
+
+
+def _words(report: Report) -> list[str]:
+    return [w for block in report.body for w in words(block.span.of(report.text))]
+
+
+def _candidates(whole: Mapping[str, Runs], reports: Mapping[str, Report]) -> list[tuple[str, str]]:
+    """Pairs of reports of which some part resembles some part of the other."""
+    owners, parts = [], []
+    for i, all_runs in whole.items():
+        text = reports[i].text
+        for part in {all_runs, *(runs(words(b.span.of(text)), RUN) for b in reports[i].body)}:
+            if len(part) > RUN:
+                owners.append(i)
+                parts.append(sorted(part))
+    if not parts:
+        return []
+    sketches = RMinHash.from_token_sets(parts, PERMUTATIONS, SEED)
+    index = RMinHashLSH(CANDIDATES, PERMUTATIONS, BANDS)
+    index.insert_many(sketches)
+    found = {(owners[n], owners[m]) for n, s in enumerate(sketches) for m in index.query(s) if owners[n] < owners[m]}
+    return sorted(found)
+
+
+def _link(left: str, right: str, a: Runs, b: Runs) -> Link | None:
+    inside, alike = containment(a, b), resemblance(a, b)
+    if inside < SHARED:
+        return None
+    reasons = (
+        f"{inside:.0%} of the shorter text's five-word runs stand in the other",
+        f"{alike:.0%} of all five-word runs stand in both",
+    )
+    made = Made(STEP, VERSION, "five-word runs")
+    return Link("copy", left, right, "same" if inside >= COPY else "unsure", round(inside, 4), reasons, "program", made)
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    span: Span
+    runs: Runs
+
+
+def repeats(report: Report) -> tuple[tuple[Span, Span], ...]:
+    """Pairs of sentences of which one repeats the other: a lead printed twice, bullets that say what the body says."""
+    found = [s for block in report.body for s in _sentences(report.text, block.span)]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for n, sentence in enumerate(found):
+        for run in sentence.runs:
+            holders[run].append(n)
+    pairs = {pair for holding in holders.values() for pair in combinations(holding, 2)}
+    return tuple((found[n].span, found[m].span) for n, m in sorted(pairs) if _is_repeat(found[n], found[m]))
+
+
+def _is_repeat(a: _Sentence, b: _Sentence) -> bool:
+    return containment(a.runs, b.runs) >= RESTATED
+
+
+def _sentences(text: str, block: Span) -> Iterator[_Sentence]:
+    """Rough sentences of a block: good enough to find one printed twice, for both are cut the same way."""
+    start = block.start
+    ends = [(m.start(), m.end()) for m in _SENTENCE_END.finditer(text, block.start, block.end)]
+    for end, following in [*ends, (block.end, block.end)]:
+        found = words(text[start:end])
+        if len(found) >= RESTATED_WORDS:
+            yield _Sentence(Span(start, end), runs(found, 2))
+        start = following

@@ -1,0 +1,157 @@
+"""Words as linking compares them: folded, cut of endings, weighed by how rare they are. No syntax, no language.
+
+Short words say little (articles, prepositions) and words that stand in most sentences say little too; the second is
+measured on the sentences given, not listed.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+
+from istor.errors import DataError
+from istor.languages.folding import fold, name_key
+from istor.model import Claim, Span
+
+SHORTEST = 4
+"""Letters of the shortest word that counts as content; digits always count."""
+ALIKE_START = 0.55
+"""Share of the longer of two stems that both begin with, for them to count as forms of one word."""
+LEAST_START = 4
+"""Letters that two such stems share at least."""
+RESTATED = 0.7
+"""Share of the shorter sentence's word pairs that stand in the other, for the two to be one sentence printed twice."""
+RESTATED_WORDS = 6
+"""Words of the shorter sentence at least: short sentences agree by chance."""
+
+Likeness = Literal["same", "alike", "act", "other"]
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_MEMORY = 200_000
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text``, folded, in order."""
+    return fold(" ".join(_WORD.findall(text))).replace("-", " ").split()
+
+
+def runs(found: Sequence[str], size: int) -> frozenset[str]:
+    """All runs of ``size`` words (shingles); a shorter text is one run."""
+    return frozenset(" ".join(found[n : n + size]) for n in range(max(1, len(found) - size + 1)) if found)
+
+
+def containment(a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of the fewer runs that stand among the other."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+@lru_cache(_MEMORY)
+def stem(word: str) -> str:
+    """``word`` without accents and inflectional ending."""
+    return name_key(word)
+
+
+def stems(text: str) -> frozenset[str]:
+    """The content words of ``text`` without endings."""
+    return frozenset(stem(w) for w in words(text) if len(w) >= SHORTEST or w.isdigit())
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a claim's words are: stems of its trigger and its sentence, the latter's weight, and the trigger's acts."""
+
+    trigger: frozenset[str]
+    sentence: frozenset[str]
+    weight: float
+    acts: frozenset[str] = frozenset()
+
+
+def wordings(claims: Iterable[Claim], texts: Mapping[str, str]) -> tuple[dict[str, Wording], dict[str, float]]:
+    """The wording of every claim by id, and the weight of every stem; ``texts`` by report id."""
+    sentences = {(c.report, c.sentence): _of(c.sentence, c.report, texts) for c in claims}
+    counts = Counter(s for found in sentences.values() for s in found)
+    total = len(sentences)
+    weights = {s: math.log(1 + total / n) for s, n in counts.items()}
+    heavy = {key: sum(sorted(weights[s] for s in found)) for key, found in sentences.items()}
+    made = {
+        c.id: Wording(
+            _of(c.trigger, c.report, texts), sentences[c.report, c.sentence], heavy[c.report, c.sentence],
+            frozenset().union(*(acts_of(w) for w in words(c.trigger.of(texts.get(c.report, ""))))),
+        )
+        for c in claims
+    }
+    return made, weights
+
+
+def _of(span: Span, report: str, texts: Mapping[str, str]) -> frozenset[str]:
+    return stems(span.of(texts.get(report, "")))
+
+
+def overlap(a: Wording, b: Wording, weights: Mapping[str, float]) -> float:
+    """The weight of the words that two sentences share, by the geometric mean of what each weighs: 0 to 1."""
+    shared = a.sentence & b.sentence
+    if not shared:
+        return 0.0
+    return min(1.0, math.fsum(weights[s] for s in shared) / math.sqrt(a.weight * b.weight))
+
+
+def is_restated(a: str, b: str) -> bool:
+    """Whether two sentences are one printed twice, or one repeats the other but for some words."""
+    left, right = _folded(a), _folded(b)
+    if min(len(left), len(right)) < RESTATED_WORDS:
+        return False
+    return containment(runs(left, 2), runs(right, 2)) >= RESTATED
+
+
+@lru_cache(_MEMORY)
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(words(text))
+
+
+@lru_cache(_MEMORY)
+def is_alike(a: str, b: str) -> bool:
+    """Whether two stems look like forms of one word (a verb and its noun: συναντηθηκ-, συναντησ-)."""
+    start = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        start += 1
+    return start >= LEAST_START and start >= ALIKE_START * max(len(a), len(b))
+
+
+@cache
+def acts(lang: str = "el") -> Mapping[str, frozenset[str]]:
+    """Acts by the beginnings of the words that tell of them; DataError when the language's file breaks the schema."""
+    where = f"languages/{lang}/same_act.yaml"
+    table = yaml.safe_load(files("istor.languages").joinpath(lang, "same_act.yaml").read_text(encoding="utf-8"))
+    if not isinstance(table, dict) or not all(isinstance(row, list) for row in table.values()):
+        raise DataError(f"{where}: give for each act a list of the beginnings of its words")
+    if odd := sorted(str(w) for row in table.values() for w in row if not isinstance(w, str) or fold(w) != w):
+        raise DataError(f"{where}: write beginnings folded, in small letters without accents: {', '.join(odd)}")
+    rows: dict[str, set[str]] = {}
+    for act, row in table.items():
+        for start in row:
+            rows.setdefault(start, set()).add(act)
+    return {start: frozenset(found) for start, found in rows.items()}
+
+
+@lru_cache(_MEMORY)
+def acts_of(word: str) -> frozenset[str]:
+    """The acts that a folded word may tell of."""
+    known = acts()
+    return frozenset().union(*(known.get(word[:n], frozenset()) for n in range(1, len(word) + 1)))
+
+
+def trigger_likeness(a: Wording, b: Wording) -> Likeness:
+    """How near two triggers are: one word, forms of one word, words for one act, or none of these."""
+    if a.trigger & b.trigger:
+        return "same"
+    if any(is_alike(x, y) for x in a.trigger for y in b.trigger):
+        return "alike"
+    return "act" if a.acts & b.acts else "other"

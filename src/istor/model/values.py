@@ -1,0 +1,87 @@
+"""Small values that the other nouns are made of: where in the text, when, on whose word, and what made it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Basis = Literal["stated", "reckoned", "vague", "report date", "inferred"]
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch ``[start, end)`` of a report's text, in Unicode code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span needs 0 <= start <= end, not {self.start}, {self.end}")
+
+    def of(self, text: str) -> str:
+        """The words of ``text`` that the span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: "Span") -> bool:
+        """Whether ``other`` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: "Span") -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True)
+class When:
+    """A stretch of days, both ends included; ``None`` where an end is open or not known.
+
+    ``edtf`` is the same in ISO 8601-2 (EDTF), with the granularity of what was said: ``2022-02`` is a month, not
+    a list of days. ``basis`` tells whether the text states it, it was reckoned from another date, or guessed.
+    """
+
+    first: date | None
+    last: date | None
+    edtf: str
+    basis: Basis
+    span: Span | None = None
+
+    def __post_init__(self) -> None:
+        if self.first and self.last and self.first > self.last:
+            raise ValueError(f"a stretch of days cannot end before it begins: {self.first} to {self.last}")
+
+    def meets(self, other: "When") -> bool:
+        """Whether the two stretches share a day; an open end reaches as far as it must."""
+        return (self.first or date.min) <= (other.last or date.max) and (other.first or date.min) <= (
+            self.last or date.max
+        )
+
+    @property
+    def days(self) -> int | None:
+        """How many days the stretch has; ``None`` when an end is open."""
+        return (self.last - self.first).days + 1 if self.first and self.last else None
+
+
+@dataclass(frozen=True)
+class Voice:
+    """On whose word: a speaker, institution or medium that the report credits.
+
+    ``cue`` is where the report credits it ("σύμφωνα με το …"). A claim lists its voices innermost first.
+    """
+
+    name: str
+    code: str = "---"
+    is_direct: bool = False
+    cue: Span | None = None
+
+    def __str__(self) -> str:
+        return self.name if self.code == "---" else f"{self.code}:{self.name}"
+
+
+@dataclass(frozen=True)
+class Made:
+    """What made an entry: the step with its version, the rule or model, and the reason in words."""
+
+    step: str
+    version: str
+    rule: str
+    reason: str = ""

@@ -1,0 +1,111 @@
+"""Bytes to text: which encoding, and what is no text at all.
+
+UTF-8 and, by its byte order mark, UTF-16 are certain. What is neither is tried as one of the two Greek 8-bit
+encodings; charset-normalizer judges whether the outcome reads as text. Other encodings are not guessed at: wrong Greek
+would go unseen into the archive.
+"""
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from istor.errors import InputError
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16 (little-endian)"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16 (big-endian)"),
+)
+EIGHT_BIT = {"cp1253": "windows-1253", "iso8859_7": "ISO-8859-7"}
+MOST_CONTROLS = 0.05
+"""Share of control characters above which bytes are no text; news text has none."""
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
+DROPPED = "byte order mark dropped: offsets count from after it"
+_SAVE = "save it as UTF-8 and try again"
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """Text, in NFC and with ``\\n`` for every line break, and how it was come by."""
+
+    text: str
+    reason: str
+
+
+def decode(data: bytes, where: str) -> Decoded:
+    """The text of ``data``; InputError, with ``where`` in its message, when it holds none."""
+    if not data:
+        raise InputError(f"{where}: the file is empty; give it text or leave it out")
+    text, reason = _decode(data, where)
+    checked = normalise(text, where)
+    notes = [reason]
+    if checked != unbroken(text):
+        notes.append("brought to NFC: offsets count in the composed text, not in the file")
+    return Decoded(checked, "; ".join(notes))
+
+
+def normalise(text: str, where: str) -> str:
+    """``text`` in NFC with ``\\n`` for every line break; InputError when it holds no words or is no text."""
+    if not text.strip():
+        raise InputError(f"{where}: holds only white space; give it text or leave it out")
+    if "\0" in text or len(_CONTROLS.findall(text)) > MOST_CONTROLS * len(text):
+        raise InputError(f"{where}: is binary, not text (NUL or control characters); give the text itself")
+    if not is_whole(text):
+        raise InputError(f"{where}: holds half of a surrogate pair, which is no character; {_SAVE}")
+    return unicodedata.normalize("NFC", unbroken(text))
+
+
+def unbroken(text: str) -> str:
+    """``text`` with ``\\n`` for ``\\r\\n`` and ``\\r``, as Python reads text files."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_whole(text: str) -> bool:
+    """Whether every character can be written down; JSON can spell halves of surrogate pairs, which cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _decode(data: bytes, where: str) -> tuple[str, str]:
+    for mark, encoding, name in MARKS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding), f"{name}, {DROPPED}"
+            except UnicodeDecodeError as error:
+                at = error.start + len(mark)
+                raise InputError(f"{where}: begins as {name} but breaks it at byte {at}; {_SAVE}") from error
+    if b"\0" in data:
+        raise InputError(f"{where}: is binary, not text (NUL bytes, no byte order mark); give the text itself")
+    try:
+        return data.decode(), "UTF-8"
+    except UnicodeDecodeError as error:
+        return _eight_bit(data, where, error.start)
+
+
+def _eight_bit(data: bytes, where: str, broken_at: int) -> tuple[str, str]:
+    """The text in a Greek 8-bit encoding; of two that fit, the one that yields more Greek letters (Ά differs)."""
+    if _is_mostly_utf8(data):
+        raise InputError(f"{where}: is UTF-8 but broken at byte {broken_at}; {_SAVE}")
+    if len(re.findall(rb"[\x00-\x08\x0e-\x1f\x7f]", data)) > MOST_CONTROLS * len(data):
+        raise InputError(f"{where}: is binary, not text (mostly control characters); give the text itself")
+    fits = [(str(match), match.encoding) for match in from_bytes(data, cp_isolation=list(EIGHT_BIT))]
+    if not fits:
+        names = " nor ".join(("UTF-8", *EIGHT_BIT.values()))
+        raise InputError(f"{where}: cannot be decoded: neither {names} fits (first bad byte {broken_at}); {_SAVE}")
+    text, encoding = max(fits, key=lambda fit: len(_GREEK.findall(fit[0])) - len(_CONTROLS.findall(fit[0])))
+    return text, EIGHT_BIT[encoding]
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Whether most of what is not ASCII is sound UTF-8, so that the file is damaged rather than in another encoding."""
+    text = data.decode(errors="replace")
+    broken = text.count("\ufffd")
+    return len(re.findall(r"[^\x00-\x7f]", text)) - broken > broken

@@ -1,0 +1,92 @@
+"""Which claims are wanted, and the same as conditions in SQL."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists, literal, or_, select
+
+from istor.storing.tables import claim_parties, claim_voices, claims, reports
+
+_CODE = re.compile(r"[A-Z]{3}|---")
+
+
+def fold(text: str) -> str:
+    """``text`` without case, accents and outer blanks: what two spellings of a name must share to be found alike."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+    return unicodedata.normalize("NFC", bare.casefold()).strip()
+
+
+@dataclass(frozen=True)
+class ClaimFilter:
+    """What a claim must meet; ``None`` asks nothing.
+
+    ``actor`` is a party in either role: a code (``RUS``), ``CODE:Name`` in full, or a part of a name in any case
+    (``putin``). Three capitals are a code or a whole name (``CIA``), so that ``RUS`` does not find Belarus.
+    ``source`` is read the same way: on whose word the claim rests; the outlet, where the report itself asserts it.
+    ``first`` and ``last`` bound the days: a claim's stretch must share a day with theirs, so that one without any
+    known day is left out. ``report`` is an id or a name, ``place`` a part of a name in any case.
+    """
+
+    actor: str | None = None
+    type: str | None = None
+    first: date | None = None
+    last: date | None = None
+    source: str | None = None
+    report: str | None = None
+    status: str | None = None
+    place: str | None = None
+
+
+ALL = ClaimFilter()
+
+
+def conditions(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
+    """The conditions that ``wanted`` puts on claims joined with their reports."""
+    if wanted.actor is not None:
+        yield _has_party(wanted.actor)
+    if wanted.type is not None:
+        yield claims.c.type == wanted.type
+    if wanted.source is not None:
+        yield _rests_on(wanted.source)
+    if wanted.report is not None:
+        yield or_(reports.c.id == wanted.report, reports.c.name == wanted.report)
+    if wanted.status is not None:
+        yield claims.c.status == wanted.status
+    if wanted.place is not None:
+        yield claims.c.place_folded.contains(fold(wanted.place), autoescape=True)
+    yield from _days(wanted.first, wanted.last)
+
+
+def _has_party(actor: str) -> ColumnElement[bool]:
+    named = _is_named(claim_parties.c.code, claim_parties.c.name_folded, actor)
+    return claims.c.id.in_(select(claim_parties.c.claim_id).where(named))
+
+
+def _rests_on(source: str) -> ColumnElement[bool]:
+    named = _is_named(claim_voices.c.code, claim_voices.c.name_folded, source)
+    asserted = ~exists().where(claim_voices.c.claim_id == claims.c.id)
+    outlet = _is_named(literal(""), reports.c.source_folded, source)
+    return or_(claims.c.id.in_(select(claim_voices.c.claim_id).where(named)), and_(asserted, outlet))
+
+
+def _is_named(code: ColumnElement[str], folded: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
+    if _CODE.fullmatch(wanted):
+        return or_(code == wanted, folded == fold(wanted))
+    head, colon, name = wanted.partition(":")
+    if colon and _CODE.fullmatch(head):
+        return and_(code == head, folded == fold(name))
+    return folded.contains(fold(wanted), autoescape=True)
+
+
+def _days(first: date | None, last: date | None) -> Iterator[ColumnElement[bool]]:
+    """As ``When.meets`` has it: an open end reaches as far as it must, but a claim open at both is not dated at all."""
+    begins, ends = claims.c.when_first, claims.c.when_last
+    if first or last:
+        yield or_(begins.is_not(None), ends.is_not(None))
+    if first:
+        yield or_(ends.is_(None), ends >= first)
+    if last:
+        yield or_(begins.is_(None), begins <= last)

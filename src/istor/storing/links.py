@@ -1,0 +1,91 @@
+"""Links: rows of them, and the queries that keep and fetch them. A program's links and a person's never meet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, insert, select
+
+from istor.errors import InputError
+from istor.model import Link, Made
+from istor.model.link import Judgement, LinkKind
+from istor.storing.rows import made_of, made_row
+from istor.storing.tables import links
+
+PROGRAM = "program"
+SAMENESS: Mapping[Judgement, float] = {"same": 1.0, "unsure": 0.5, "different": 0.0}  # a person's score
+
+
+def judged(kind: LinkKind, left: str, right: str, judgement: Judgement, by: str, reason: str) -> Link:
+    """The link that says what the person ``by`` judges of two ids, given in any order."""
+    left, right = pair(left, right, by)
+    made = Made("judging", "", "a person's judgement", reason)
+    return Link(kind, left, right, judgement, SAMENESS[judgement], (reason,) if reason else (), by, made)
+
+
+def pair(left: str, right: str, by: str) -> tuple[str, str]:
+    """The lesser id first; a person's name must not pass for the program's, nor a thing be compared with itself."""
+    if by == PROGRAM or not by:
+        raise InputError(f"a judgement needs the name of a person, not {by!r}")
+    if left == right:
+        raise InputError(f"{left} and {right} are one id: name two different ones")
+    return (left, right) if left < right else (right, left)
+
+
+def select_links(connection: Connection, kind: str | None) -> Iterator[Link]:
+    """The links of ``kind``, or all, by kind, ids and who judged."""
+    query = select(links).order_by(links.c.kind, links.c.left_id, links.c.right_id, links.c.judged_by)
+    if kind is not None:
+        query = query.where(links.c.kind == kind)
+    for row in connection.execute(query.execution_options(yield_per=1000)).mappings():
+        yield _link_of(row)
+
+
+def replace_program_links(connection: Connection, kind: str, entries: Sequence[Link]) -> None:
+    """Forget the program's links of ``kind`` and keep ``entries`` instead."""
+    connection.execute(delete(links).where(links.c.kind == kind, links.c.judged_by == PROGRAM))
+    if entries:
+        connection.execute(insert(links), [_link_row(link) for link in entries])
+
+
+def replace_link(connection: Connection, link: Link) -> None:
+    """Keep ``link`` in the place of what the same person judged of the same two before."""
+    delete_link(connection, link.kind, link.left, link.right, link.by)
+    connection.execute(insert(links), _link_row(link))
+
+
+def delete_link(connection: Connection, kind: str, left: str, right: str, by: str) -> bool:
+    """Forget what ``by`` judged of the two; whether there was such a judgement."""
+    return connection.execute(delete(links).where(_same(kind, left, right, by))).rowcount > 0
+
+
+def _same(kind: str, left: str, right: str, by: str) -> ColumnElement[bool]:
+    c = links.c
+    return and_(c.kind == kind, c.left_id == left, c.right_id == right, c.judged_by == by)
+
+
+def _link_row(link: Link) -> dict[str, Any]:
+    """``link``; its reasons become a JSON list."""
+    return {
+        "kind": link.kind,
+        "left_id": link.left,
+        "right_id": link.right,
+        "judged_by": link.by,
+        "judgement": link.judgement,
+        "score": link.score,
+        "reasons": list(link.reasons),
+        **made_row(link.made),
+    }
+
+
+def _link_of(row: RowMapping) -> Link:
+    """The link that ``row`` was made of."""
+    return Link(
+        kind=row["kind"],
+        left=row["left_id"],
+        right=row["right_id"],
+        judgement=row["judgement"],
+        score=row["score"],
+        reasons=tuple(row["reasons"]),
+        by=row["judged_by"],
+        made=made_of(row),
+    )

@@ -1,0 +1,86 @@
+"""Reports and their blocks: rows of them, and the queries that keep and fetch them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, insert, select
+
+from istor.model import Block, Report
+from istor.model.ids import digest
+from istor.storing.filters import fold
+from istor.storing.rows import days_of, days_row, made_of, made_row, parts_of, span_of, span_row
+from istor.storing.tables import blocks, reports
+
+BATCH = 100  # reports held at once while all are read: texts are large
+
+
+def has_report(connection: Connection, report_id: str) -> bool:
+    """Whether the report is kept."""
+    return connection.scalar(select(reports.c.id).where(reports.c.id == report_id)) is not None
+
+
+def insert_report(connection: Connection, report: Report) -> None:
+    """Keep ``report`` and its blocks."""
+    connection.execute(insert(reports), _report_row(report))
+    if rows := _block_rows(report):
+        connection.execute(insert(blocks), rows)
+
+
+def select_report(connection: Connection, report_id: str) -> Report | None:
+    """The report with that id."""
+    row = connection.execute(select(reports).where(reports.c.id == report_id)).mappings().first()
+    return None if row is None else next(_with_blocks(connection, [row]))
+
+
+def select_reports(connection: Connection) -> Iterator[Report]:
+    """All reports by day of publication (the undated last), name and id."""
+    day = func.coalesce(reports.c.published_first, reports.c.published_last)
+    query = select(reports).order_by(day.nulls_last(), reports.c.name, reports.c.id)
+    for batch in connection.execute(query.execution_options(yield_per=BATCH)).mappings().partitions():
+        yield from _with_blocks(connection, batch)
+
+
+def _with_blocks(connection: Connection, rows: Sequence[RowMapping]) -> Iterator[Report]:
+    parts = parts_of(connection, blocks.c.report_id, [row["id"] for row in rows])
+    return (_report_of(row, parts[row["id"]]) for row in rows)
+
+
+def _report_row(report: Report) -> dict[str, Any]:
+    """``report`` without its blocks."""
+    return {
+        "id": report.id,
+        "name": report.name,
+        "lang": report.lang,
+        "title": report.title,
+        "source": report.source,
+        "source_folded": fold(report.source),
+        "url": report.url,
+        **days_row("published", report.published),
+        "text": report.text,
+        "digest": digest(report.text.encode()),
+        **made_row(report.made),
+    }
+
+
+def _block_rows(report: Report) -> list[dict[str, Any]]:
+    """The blocks of ``report`` in their order."""
+    return [
+        {"report_id": report.id, "position": n, "kind": b.kind, "reason": b.reason, **span_row("span", b.span)}
+        for n, b in enumerate(report.blocks)
+    ]
+
+
+def _report_of(row: RowMapping, blocks: Iterable[RowMapping]) -> Report:
+    """The report that ``row`` and its ``blocks``, in order, were made of."""
+    return Report(
+        id=row["id"],
+        name=row["name"],
+        text=row["text"],
+        blocks=tuple(Block(b["kind"], span_of(b, "span"), b["reason"]) for b in blocks),
+        made=made_of(row),
+        title=row["title"],
+        lang=row["lang"],
+        published=days_of(row, "published"),
+        source=row["source"],
+        url=row["url"],
+    )

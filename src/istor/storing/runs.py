@@ -1,0 +1,51 @@
+"""Runs: when the program worked on the archive, in which version, and what became of the reports it met."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from istor.storing.tables import runs
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run; times in UTC. ``finished`` and ``summary`` are ``None`` while it lasts, or if it was cut off.
+
+    ``summary`` counts what was read, kept, repeated and skipped, the last by reason. ``model`` is a digest.
+    """
+
+    id: int
+    started: datetime
+    version: str
+    model: str
+    finished: datetime | None = None
+    summary: Mapping[str, Any] | None = None
+
+
+def insert_run(connection: Connection, version: str, model: str) -> int:
+    """Note that a run starts now; its id."""
+    result = connection.execute(insert(runs).values(started=_now(), version=version, model=model))
+    key = result.inserted_primary_key
+    assert key is not None, "a table with a primary key gives it back"
+    return int(key[0])
+
+
+def end_run(connection: Connection, run_id: int, summary: Mapping[str, Any]) -> bool:
+    """Note that the run ends now; whether there is such a run."""
+    change = update(runs).where(runs.c.id == run_id).values(finished=_now(), summary=dict(summary))
+    return connection.execute(change).rowcount > 0
+
+
+def select_runs(connection: Connection) -> Iterator[Run]:
+    """All runs in the order in which they started."""
+    for row in connection.execute(select(runs).order_by(runs.c.id)).mappings():
+        times = {name: row[name] and row[name].replace(tzinfo=UTC) for name in ("started", "finished")}
+        yield Run(**{**row, **times})
+
+
+def _now() -> datetime:
+    """Without a zone, because SQLite keeps none."""
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,167 @@
+"""The archive's tables, named to be read by hand (Datasette, DuckDB, pandas); the model's nouns, flattened.
+
+Offsets (``*_start``, ``*_end``) are code points of ``reports.text``, the end excluded. A ``*_folded`` column repeats
+its neighbour without case and accents, because databases do not agree on what the lower case of Greek is.
+The migrations build these tables; a test holds the two equal. ``timeline`` is a view, made there only.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+
+# Byte order on every database: PostgreSQL would otherwise sort by the server's locale, and results would differ.
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+
+metadata = MetaData()
+
+
+def _span(prefix: str) -> tuple[Column[int], Column[int]]:
+    return Column(f"{prefix}_start", Integer, nullable=False), Column(f"{prefix}_end", Integer, nullable=False)
+
+
+def _maybe_span(prefix: str) -> tuple[Column[int], Column[int]]:
+    return Column(f"{prefix}_start", Integer), Column(f"{prefix}_end", Integer)
+
+
+def _days(prefix: str) -> tuple[Column[Any], ...]:
+    """A ``When``; there is none where ``edtf`` is null."""
+    first, last = Column(f"{prefix}_first", Date), Column(f"{prefix}_last", Date)
+    edtf, basis = Column(f"{prefix}_edtf", TEXT), Column(f"{prefix}_basis", TEXT)
+    return first, last, edtf, basis, *_maybe_span(prefix)
+
+
+def _made() -> tuple[Column[str], ...]:
+    return tuple(Column(f"made_{part}", TEXT, nullable=False) for part in ("step", "version", "rule", "reason"))
+
+
+def _word(name: str) -> Column[str]:
+    return Column(name, TEXT, nullable=False)
+
+
+def _claim_id() -> Column[str]:
+    return Column("claim_id", TEXT, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True)
+
+
+def _position() -> Column[int]:
+    return Column("position", Integer, primary_key=True, autoincrement=False)
+
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    _word("name"),
+    _word("lang"),
+    _word("title"),
+    _word("source"),
+    _word("source_folded"),
+    _word("url"),
+    *_days("published"),
+    _word("text"),
+    _word("digest"),  # SHA-256 of the text in UTF-8
+    *_made(),
+)
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    _position(),
+    _word("kind"),
+    *_span("span"),
+    _word("reason"),
+)
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    *_span("trigger"),
+    *_span("sentence"),
+    _word("type"),
+    Column("mode", TEXT),
+    Column("context", TEXT),
+    _word("status"),
+    Column("quote", TEXT),
+    Column("confidence", Double, nullable=False),
+    Column("place", TEXT),
+    Column("place_folded", TEXT),
+    *_days("when"),
+    *_made(),
+    Index("claims_by_type", "type"),
+    Index("claims_by_first_day", "when_first"),
+    Index("claims_by_report", "report_id"),
+)
+claim_parties = Table(
+    "claim_parties",
+    metadata,
+    _claim_id(),
+    Column("role", TEXT, primary_key=True),  # actor or recipient
+    _position(),
+    _word("code"),
+    _word("name"),
+    _word("name_folded"),
+    *_maybe_span("span"),
+    Index("claim_parties_by_code", "code", "name_folded"),
+    Index("claim_parties_by_name", "name"),
+)
+claim_voices = Table(
+    "claim_voices",
+    metadata,
+    _claim_id(),
+    _position(),  # 0 is the innermost
+    _word("name"),
+    _word("name_folded"),
+    _word("code"),
+    Column("is_direct", Boolean, nullable=False),
+    *_maybe_span("cue"),
+    Index("claim_voices_by_code", "code", "name_folded"),
+    Index("claim_voices_by_name", "name"),
+)
+claim_figures = Table(
+    "claim_figures",
+    metadata,
+    _claim_id(),
+    _position(),
+    _word("what"),
+    Column("number", Double),  # either a number or, where the text is vague, a word
+    Column("word", TEXT),
+    _word("unit"),
+    Column("is_approximate", Boolean, nullable=False),
+    *_span("span"),
+)
+links = Table(
+    "links",
+    metadata,
+    Column("kind", TEXT, primary_key=True),
+    Column("left_id", TEXT, primary_key=True),  # ids of reports, claims or actors, by the kind: hence no foreign key
+    Column("right_id", TEXT, primary_key=True),
+    Column("judged_by", TEXT, primary_key=True),  # program, or a person's name
+    _word("judgement"),
+    Column("score", Double, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    *_made(),
+    Index("links_by_right", "right_id"),
+)
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("started", DateTime, nullable=False),  # UTC
+    Column("finished", DateTime),  # null: still running, or it was cut off
+    _word("version"),
+    _word("model"),  # the model's digest
+    Column("summary", JSON(none_as_null=True)),  # read, kept, repeated, skipped with reasons
+)

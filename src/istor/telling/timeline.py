@@ -1,0 +1,58 @@
+"""The timeline: events in order of time, those wanted."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from istor.model import Event
+from istor.storing import Archive, ClaimFilter
+from istor.telling.describe import Entry, describe
+from istor.telling.record import Record
+
+
+@dataclass(frozen=True)
+class TimelineFilter:
+    """What an event must meet; ``None`` asks nothing.
+
+    ``actor``, ``type`` and ``source`` are those of :class:`~istor.storing.ClaimFilter` and must be met by one and the
+    same claim of the event: who is said to have done what, on that word. The event's own days must share one with
+    ``first`` to ``last``, so that an event without any known day is left out.
+    """
+
+    actor: str | None = None
+    type: str | None = None
+    first: date | None = None
+    last: date | None = None
+    source: str | None = None
+
+    def meets_days(self, event: Event) -> bool:
+        """Whether the event's days share one with those wanted."""
+        if not (self.first or self.last):
+            return True
+        when = event.when
+        if when is None or not (when.first or when.last):
+            return False
+        return (when.first or date.min) <= (self.last or date.max) and (self.first or date.min) <= (
+            when.last or date.max
+        )
+
+
+EVERYTHING = TimelineFilter()
+
+
+def timeline(archive: Archive, wanted: TimelineFilter = EVERYTHING) -> tuple[Entry, ...]:
+    """The events that ``wanted`` lets through, in order of time, the undated last."""
+    record = Record.read(archive)
+    claims = _claims(archive, wanted)
+    return tuple(
+        describe(event, record)
+        for event in record.events
+        if wanted.meets_days(event) and (claims is None or any(claim.id in claims for claim in event.claims))
+    )
+
+
+def _claims(archive: Archive, wanted: TimelineFilter) -> set[str] | None:
+    """The ids of claims that meet the filter; ``None`` where any claim does."""
+    if not (wanted.actor or wanted.type or wanted.source):
+        return None
+    asked = ClaimFilter(actor=wanted.actor, type=wanted.type, source=wanted.source)
+    return {claim.id for claim in archive.claims(asked)}

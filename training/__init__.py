@@ -1,0 +1,1 @@
+"""Training of the encoder: the only room that needs torch (extra ``train``)."""
