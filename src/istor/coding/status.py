@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from istor.coding.arguments import carrier
 from istor.languages.folding import fold
 from istor.languages.grammar import has
-from istor.languages.status import Words, status_words
+from istor.languages.status import Words, raising_verbs, status_words
 from istor.model.claim import Status
 
 MOST_GOVERNORS = 3
@@ -40,9 +40,8 @@ def _beside(trigger: Token, verb: Token) -> Iterator[tuple[str, str]]:
         return
     forms = {fold(c.text): c for c in verb.children if c.i < verb.i or c.dep_ in ("advmod", "aux", "mark")}
     if verb.pos_ in ("VERB", "AUX"):
-        negations = words["negated"].particles - {"ποτε", "καθολου"}
-        if negation := next((f for f in forms if f in negations), None):
-            yield "negated", negation
+        if _is_negated(verb):
+            yield "negated", "δεν"
         if "θα" in forms:
             is_conditional = has(verb, "Tense", "Past") and has(verb, "Aspect", "Imp")
             yield ("hypothetical" if is_conditional else "future"), "θα"
@@ -52,12 +51,20 @@ def _beside(trigger: Token, verb: Token) -> Iterator[tuple[str, str]]:
         yield "hypothetical", adverb
 
 
+def _is_negated(verb: Token) -> bool:
+    """Whether δεν, μην or the like stands before the verb."""
+    negations = status_words()["negated"].particles - {"ποτε", "καθολου"}
+    return any(fold(c.text) in negations for c in verb.children if c.i < verb.i)
+
+
 def _governed(verb: Token) -> Iterator[tuple[str, str]]:
     words, at = status_words(), verb
     for _ in range(MOST_GOVERNORS):
         head = at.head
         if head == at or at.dep_ not in CLAUSAL | {"obj", "nsubj", "nsubj:pass", "conj", "nmod", "obl"}:
             return
+        if at.dep_ in CLAUSAL and fold(head.lemma_) in raising_verbs() and _is_negated(head):
+            yield "negated", head.text
         is_clause = at.dep_ in CLAUSAL or (at.pos_ == "NOUN" and at.dep_ in ("obj", "nsubj", "nsubj:pass", "nmod"))
         if is_clause and not _is_statement(at):
             for kind in ("future", "hypothetical", "negated"):

@@ -26,10 +26,22 @@ class Words:
 
 
 @cache
+def _table(lang: str) -> dict[str, Any]:
+    text = files("istor.languages").joinpath(lang, "status.yaml").read_text(encoding="utf-8")
+    table: dict[str, Any] = yaml.safe_load(text)
+    return table
+
+
+@cache
+def raising_verbs(lang: str = "el") -> frozenset[str]:
+    """Verbs whose negation falls on what they govern: "is not going to sign"."""
+    return frozenset(map(fold, _table(lang)["negated"]["raising"]))
+
+
+@cache
 def status_words(lang: str = "el") -> dict[str, Words]:
     """The words of each status other than actual."""
-    table: dict[str, Any] = yaml.safe_load(
-        files("istor.languages").joinpath(lang, "status.yaml").read_text(encoding="utf-8"))
+    table = _table(lang)
 
     def words(kind: str) -> Words:
         part = table[kind]
