@@ -15,7 +15,7 @@ from istor.coding.arguments import joined, preposition
 from istor.coding.memory import Memory
 from istor.coding.transliterate import latin, nominative
 from istor.knowledge.gazetteer import Entry, Mention, longest, word_key
-from istor.knowledge.titles import Title, code_of, holder, titles
+from istor.knowledge.titles import INTERNATIONAL, Title, code_of, holder, titles
 from istor.languages.folding import fold
 from istor.languages.grammar import has
 from istor.model import Party, Span
@@ -48,7 +48,8 @@ class Parties:
         """Codes of the states that the report names, most often first: what an unmarked role may belong to."""
         counts: dict[str, int] = {}
         for m in self.doc._.mentions:
-            if entry := m.kind("state", "capital", "adjective", "people"):
+            entry = m.kind("state", "capital", "adjective", "people")
+            if entry and entry.code not in INTERNATIONAL:
                 counts[entry.code] = counts.get(entry.code, 0) + 1
         return sorted(counts, key=lambda c: (-counts[c], c))
 
