@@ -123,7 +123,7 @@ def test_urls_that_lead_nowhere(url: str, said: str) -> None:
 
 def test_the_driver_for_postgresql_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    with pytest.raises(MissingExtra, match=r"pip install 'istor\[postgresql\]'"):
+    with pytest.raises(MissingExtra, match=r"pip install 'istor\[postgres\]'"):
         Archive.open("postgresql://host/name")
 
 

@@ -9,11 +9,10 @@ the governor's subject for a να-clause or a gerund, the first of joined verbs,
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from spacy.tokens import Token
 
+from istor.languages import data
 from istor.languages.folding import fold
 from istor.languages.grammar import has
 
@@ -56,7 +55,7 @@ class LightVerbs:
 @cache
 def light_verbs(lang: str = "el") -> LightVerbs:
     """The light verbs of one language."""
-    table = yaml.safe_load(files("istor.languages").joinpath(lang, "light_verbs.yaml").read_text(encoding="utf-8"))
+    table = data.table(lang, "light_verbs.yaml")
     return LightVerbs(frozenset(map(fold, table["verbs"])),
                       {fold(k): frozenset(map(fold, v)) for k, v in table["with_preposition"].items()},
                       frozenset(map(fold, table["happening"])))

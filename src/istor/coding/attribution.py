@@ -9,15 +9,13 @@ as headlines have it ("Τσίπρας: Δεν ήταν εύκολη η συνά�
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
 from spacy.tokens import Doc, Span, Token
 
 from istor.coding.arguments import of_verb
 from istor.coding.parties import Parties
 from istor.knowledge.tables import sources
+from istor.languages import data
 from istor.languages.folding import fold
 from istor.languages.grammar import has
 from istor.model import Party, Voice
@@ -44,8 +42,7 @@ class Reporting:
 @cache
 def reporting(lang: str = "el") -> Reporting:
     """The reporting words of one language."""
-    table: dict[str, Any] = yaml.safe_load(
-        files("istor.languages").joinpath(lang, "reporting.yaml").read_text(encoding="utf-8"))
+    table = data.table(lang, "reporting.yaml")
     verbs = {fold(w) for group in table["verbs"] for w in group["lemmas"]} | {fold(w) for w in table["medium_verbs"]}
     nouns = {fold(w) for group in table["nouns"] for w in group["lemmas"]}
     return Reporting(frozenset(verbs), frozenset(map(fold, table["only_with_content"])),

@@ -3,13 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
 from spacy.tokens import Doc, Token
 
 from istor.coding.arguments import carrier
+from istor.languages import data
 from istor.languages.folding import fold
 from istor.model import Figure, Span
 
@@ -31,8 +29,7 @@ class FigureWords:
 @cache
 def figure_words(lang: str = "el") -> FigureWords:
     """The figure words of one language."""
-    table: dict[str, Any] = yaml.safe_load(
-        files("istor.languages").joinpath(lang, "figures.yaml").read_text(encoding="utf-8"))
+    table = data.table(lang, "figures.yaml")
     numbers = {fold(f): float(row["value"]) for row in table["numbers"] for f in row["forms"] if not row.get("article")}
     multipliers = {fold(f): float(row["value"]) for row in table["multipliers"] for f in row["forms"]}
     vague = {fold(f): row["word"] for row in table["vague"] for f in row["forms"]}

@@ -4,12 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from istor.errors import DataError
+from istor.languages import data
 from istor.languages.folding import fold
 from istor.model import plover
 
@@ -59,11 +57,10 @@ class Lexicon:
 @cache
 def lexicon(lang: str = "el") -> Lexicon:
     """The lexicon of one language."""
-    folder = files("istor.languages").joinpath(lang)
-    classes = _classes([(f.name, _load(f)) for f in sorted(folder.joinpath("classes").iterdir(), key=lambda f: f.name)])
+    classes = _classes([(name, data.table(lang, "classes", name)) for name in data.names(lang, "classes")])
     frames: dict[tuple[str, str], list[Frame]] = defaultdict(list)
-    for file in sorted(folder.joinpath("frames").iterdir(), key=lambda f: f.name):
-        for frame in _frames(file.name, _load(file), set(classes) | ENTITY_CLASSES):
+    for name in data.names(lang, "frames"):
+        for frame in _frames(name, data.table(lang, "frames", name), set(classes) | ENTITY_CLASSES):
             for lemma in frame.lemmas:
                 frames[frame.part, fold(lemma)].append(frame)
     order = {key: tuple(sorted(found, key=_demand)) for key, found in frames.items()}
@@ -72,10 +69,6 @@ def lexicon(lang: str = "el") -> Lexicon:
 
 def _demand(frame: Frame) -> tuple[bool, int]:
     return (frame.is_weak, -len(frame.needs))
-
-
-def _load(file: Any) -> Any:
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def _classes(tables: list[tuple[str, Any]]) -> dict[str, frozenset[str]]:

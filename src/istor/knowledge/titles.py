@@ -4,12 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from istor.errors import DataError
 from istor.knowledge.tables import Office, Person, offices, people
+from istor.languages import data
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Titles:
 @cache
 def titles(lang: str = "el") -> Titles:
     """The titles of one language, checked."""
-    table = yaml.safe_load(files("istor.languages").joinpath(lang, "titles.yaml").read_text(encoding="utf-8"))
+    table = data.table(lang, "titles.yaml")
     made = {}
     for key, row in table["offices"].items():
         if not {"words", "en"} <= set(row) <= {"words", "en", "also", "first", "code"}:

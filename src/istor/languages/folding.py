@@ -12,11 +12,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from istor.errors import DataError
+from istor.languages import data
 
 _GREEK = re.compile(r"[\u03b1-\u03c9]")
 _DROPPED = re.compile(r"[.'’ʼ΄᾽`´·]")
@@ -52,7 +50,7 @@ class Endings:
 def load_endings(lang: str = "el") -> Endings:
     """Read the endings of a language; DataError when its file breaks the schema."""
     where = f"languages/{lang}/endings.yaml"
-    table = yaml.safe_load(files("istor.languages").joinpath(lang, "endings.yaml").read_text(encoding="utf-8"))
+    table = data.table(lang, "endings.yaml")
     if not isinstance(table, dict) or set(table) != {"stem", "cuts", "rewrites", "words"}:
         raise DataError(f"{where}: give stem, cuts, rewrites and words, and nothing else")
     cuts = tuple(fold(cut) for cut in table["cuts"])

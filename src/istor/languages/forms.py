@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
 
+from istor.languages import data
 from istor.languages.folding import fold
 
 SAME = {"AUX": "VERB", "PROPN": "NOUN"}
@@ -12,8 +12,7 @@ SAME = {"AUX": "VERB", "PROPN": "NOUN"}
 @cache
 def _table(lang: str) -> dict[tuple[str, str], tuple[str, ...]]:
     made: dict[tuple[str, str], list[str]] = defaultdict(list)
-    text = files("istor.languages").joinpath(lang, "forms.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines()[1:]:
+    for line in data.text(lang, "forms.tsv").splitlines()[1:]:
         lemma, part, forms = line.split("\t")
         for form in forms.split(" "):
             made[part, form].append(lemma)

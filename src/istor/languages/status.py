@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
+from istor.languages import data
 from istor.languages.folding import fold
 
 
@@ -26,22 +23,15 @@ class Words:
 
 
 @cache
-def _table(lang: str) -> dict[str, Any]:
-    text = files("istor.languages").joinpath(lang, "status.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
-    return table
-
-
-@cache
 def raising_verbs(lang: str = "el") -> frozenset[str]:
     """Verbs whose negation falls on what they govern: "is not going to sign"."""
-    return frozenset(map(fold, _table(lang)["negated"]["raising"]))
+    return frozenset(map(fold, data.table(lang, "status.yaml")["negated"]["raising"]))
 
 
 @cache
 def status_words(lang: str = "el") -> dict[str, Words]:
     """The words of each status other than actual."""
-    table = _table(lang)
+    table = data.table(lang, "status.yaml")
 
     def words(kind: str) -> Words:
         part = table[kind]

@@ -10,12 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
-
 from istor.errors import DataError
+from istor.languages import data
 from istor.languages.folding import fold, name_key
 from istor.model import Claim, Span
 
@@ -129,7 +127,7 @@ def is_alike(a: str, b: str) -> bool:
 def acts(lang: str = "el") -> Mapping[str, frozenset[str]]:
     """Acts by the beginnings of the words that tell of them; DataError when the language's file breaks the schema."""
     where = f"languages/{lang}/same_act.yaml"
-    table = yaml.safe_load(files("istor.languages").joinpath(lang, "same_act.yaml").read_text(encoding="utf-8"))
+    table = data.table(lang, "same_act.yaml")
     if not isinstance(table, dict) or not all(isinstance(row, list) for row in table.values()):
         raise DataError(f"{where}: give for each act a list of the beginnings of its words")
     if odd := sorted(str(w) for row in table.values() for w in row if not isinstance(w, str) or fold(w) != w):

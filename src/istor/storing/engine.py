@@ -40,7 +40,7 @@ def open_engine(where: str | Path, *, create: bool) -> Engine:
         try:
             return create_engine(url, json_serializer=json_text)
         except ImportError as error:
-            raise MissingExtra("an archive in PostgreSQL", "postgresql") from error
+            raise MissingExtra("an archive in PostgreSQL", "postgres") from error
     _check_file(Path(url.database or ""), create=create)
     engine = create_engine(url, json_serializer=json_text)
     event.listen(engine, "connect", _prepare)

@@ -9,14 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from istor.annotating.times.figures import Value, figure, ordinal
 from istor.annotating.times.scan import fold
 from istor.errors import DataError
+from istor.languages import data
 
 SIGNS = dict(zip(",-():/.%;!…", "comma dash open close colon slash dot percent stop stop stop".split(), strict=True))
 SIGNS |= dict.fromkeys("\"«»“”'", "quote")
@@ -28,7 +26,7 @@ _NUMBER_WITH_ENDING = re.compile(r"(\d{1,6})-?([^\W\d_]+)")
 @cache
 def table(lang: str = "el") -> dict[str, Any]:
     """The language's file, read once; DataError when a section is missing or unknown."""
-    read = yaml.safe_load(files("istor.languages").joinpath(lang, "times.yaml").read_text(encoding="utf-8"))
+    read = data.table(lang, "times.yaml")
     if not isinstance(read, dict) or (wrong := _SECTIONS ^ read.keys()):
         raise DataError(f"languages/{lang}/times.yaml: sections {sorted(wrong)} are missing or unknown")
     return read
