@@ -11,7 +11,6 @@ from istor.model import Report
 
 PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›"}
 STRAIGHT = '"'
-SHORTEST_SPEECH = 4  # tokens; shorter quotations are words mentioned, not something said
 
 
 def mark(doc: Doc) -> Doc:

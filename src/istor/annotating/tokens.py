@@ -12,7 +12,6 @@ from spacy.language import Language
 from spacy.symbols import ORTH
 
 ARTICLES = ("το", "τον", "του", "τη", "την", "της", "τα", "τους", "τις", "των")
-NUMBER_PARTS = r"(?<=[0-9])(?:[.,:/](?=[0-9]))"
 
 
 def contractions() -> dict[str, tuple[str, str]]:

@@ -143,20 +143,13 @@ def _subjects_above(verb: Token) -> list[Token]:
             return [head]
         if head == at or at.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "csubj", "parataxis"):
             return []
-        if at.dep_ in ("ccomp", "parataxis") and at.dep_ != "xcomp" and _is_finite_statement(at):
+        if at.dep_ in ("ccomp", "parataxis") and _is_finite_statement(at):
             return []
         if subjects := [c for c in head.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and c.pos_ != "VERB"]:
-            if at.dep_ in ("ccomp", "csubj", "xcomp") and (persons := _controllers(head)):
-                return persons
             if _agrees(subjects[0], at):
                 return subjects
             return []
         at = head
-    return []
-
-
-def _controllers(head: Token) -> list[Token]:
-    """Who is asked or told to do what a να-clause says: the object person of a verb of asking, if there is one."""
     return []
 
 

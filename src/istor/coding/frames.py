@@ -13,8 +13,6 @@ from istor.model import Party
 
 PARTS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "ADJ": ("adjective", "verb", "noun"),
          "PROPN": ("noun",), "X": ("noun",), "ADV": ()}
-PERSONAL = frozenset({"person", "surname", "office"})
-COLLECTIVE = frozenset({"body", "source", "seat"})
 
 
 @dataclass(frozen=True)
@@ -64,12 +62,12 @@ def _is_of(token: Token, wanted: str, parties: Parties) -> bool:
         return mention is not None and mention.kind("place", "capital", "state") is not None
     if wanted in ("party", "state", "person", "body", "group"):
         found = parties.of(token, descend=wanted == "party") or tuple(filter(None, [parties.adjective(token)]))
-        return any(_is_kind(p, wanted, mention) for p in found)
+        return any(_is_kind(p, wanted) for p in found)
     classes = lexicon().classes.get(wanted, frozenset())
     return any(fold(t.lemma_) in classes or fold(t.text) in classes for t in (token, *token.conjuncts))
 
 
-def _is_kind(party: Party, wanted: str, mention: object) -> bool:
+def _is_kind(party: Party, wanted: str) -> bool:
     if wanted == "party":
         return True
     if wanted == "state":

@@ -40,7 +40,3 @@ class Memory:
     def subject(self, is_plural: bool) -> tuple[Party, ...]:
         """The last subject, when its number fits."""
         return self.subjects if is_plural or len(self.subjects) == 1 else ()
-
-    def holder(self, code: str, office: str) -> Party | None:
-        """A person of the state who was last named, for an office whose holder the tables do not know."""
-        return None

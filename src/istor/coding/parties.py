@@ -160,8 +160,6 @@ class Parties:
         code = given or self._state_of(head) or title.code or self._home()
         if is_single and not self._is_former(head) and (person := holder(title, code, self.day)):
             return Party(code, person.name, span)
-        if is_single and (seen := self.memory.holder(code, entry.key)):
-            return Party(seen.code, seen.name, span)
         return Party(code, _plural(title, is_single), span)
 
     def _is_former(self, head: Token) -> bool:
