@@ -128,7 +128,8 @@ class Parties:
         if known := self.full.get(key):
             return Party(known.code, known.name, _span(self.doc, start, end))
         words = nominative([self.doc[i].text for i in range(start, end)])
-        code = self._state_of(head) or (HOME if _looks_greek(words) else NONE)
+        is_home = _looks_greek(words) and (not self.states or HOME in self.states)
+        code = self._state_of(head) or (HOME if is_home else NONE)
         party = Party(code, latin(" ".join(words)), _span(self.doc, start, end))
         if end - start > 1:
             self.full[key] = party
@@ -234,7 +235,13 @@ class Parties:
         if lemma not in LEADERS | SIDES:
             return ()
         memory = self._until(head)
-        return memory.people(2) if lemma in LEADERS else memory.sides(2)
+        return memory.people(2) if lemma in LEADERS else self._sides(memory)
+
+    def _sides(self, memory: Memory) -> tuple[Party, ...]:
+        """The two states that the report is most about, of those met so far; else the last two met."""
+        met = {party.code for party in memory.seen}
+        most = [code for code in self.states if code in met][:2]
+        return tuple(map(Party, most)) if len(most) == 2 else memory.sides(2)
 
     def _until(self, head: Token) -> Memory:
         """The memory with those that the sentence itself names before ``head``."""
