@@ -173,8 +173,14 @@ class Attribution:
         if any(fold(c.lemma_) in SAME for c in noun.children) and (source := self._last_source(noun)):
             return (source,)
         if fold(noun.lemma_) in self.words.nouns:
-            return self.parties.of(noun, descend=True)
+            return self.parties.of(noun, descend=True) or self._giver(noun)
         return self.parties.of(noun) or self.parties.of(noun, descend=True)
+
+    def _giver(self, noun: Token) -> tuple[Party, ...]:
+        """Who gave out a statement: "a video that was made public by the Kremlin"."""
+        clauses = [c for c in noun.children if c.dep_ in ("acl:relcl", "acl") and c.pos_ == "VERB"]
+        givers = [t for c in clauses for path in ("απο", "subject") for t in of_verb(c).of(path) if t != noun]
+        return next((found for t in givers if (found := self.parties.of(t))), ())
 
     def _last_source(self, noun: Token) -> Party | None:
         """Which medium "the same agency" is: the last one named before."""
