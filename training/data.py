@@ -17,7 +17,6 @@ from istor.annotating import lemmas
 CONTRACTION = re.compile(r"^(σ|Σ)(τ(?:ον?|ου|ης?|ην|α|ων|ους|ις|η))$")
 NO_SPACE_BEFORE = frozenset(".,;:!?·)]»”…%'’")
 NO_SPACE_AFTER = frozenset("([«“")
-CLOSES_SENTENCE = frozenset(".!;?…»\"”)")
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,7 @@ class Sentence:
     heads: tuple[int, ...] = ()  # 1-based, 0 for the root
     relations: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()  # a type, "-" for none, "" where not asked
     document: str = field(default="", compare=False)
 
     @property
@@ -118,8 +118,7 @@ def stretches(sentences: Sequence[Sentence], most_words: int, chance: random.Ran
     wanted = chance.choice((1, 1, 2, 3, 5))
     for sentence in sentences:
         length = sum(len(s.words) for s in stretch) + len(sentence.words)
-        is_new = stretch and (sentence.document != stretch[-1].document
-                              or stretch[-1].words[-1][-1] not in CLOSES_SENTENCE)
+        is_new = stretch and sentence.document != stretch[-1].document
         if stretch and (len(stretch) >= wanted or length > most_words or is_new):
             yield stretch
             stretch, wanted = [], chance.choice((1, 1, 2, 3, 5))

@@ -3,8 +3,8 @@
     python -m training.export --from .cache/encoder --to src/istor/annotating/models/el
 
 The graph gives, for a batch of word pieces: the tag, feature, script, end and name scores of every word, the arc
-scores, the label projections, and the last layer's states (for vectors). The label products are taken after
-decoding, on the chosen heads only, so their weights travel as plain arrays (``heads.npz``).
+scores, the label projections, the chances of event types, and the last layer's states (for vectors). The label
+products are taken after decoding, on the chosen heads only, so their weights travel as plain arrays (``heads.npz``).
 """
 
 import argparse
@@ -25,7 +25,7 @@ from istor.annotating.pieces import Pieces
 from training import base
 from training.network import Labels, Network, words_of
 
-OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "states")
+OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "events", "states")
 
 
 class RowBytes(nn.Module):
@@ -53,6 +53,8 @@ class Exported(nn.Module):
         states = self.network.encode(batch)
         scores = self.network.syntax(states, batch)
         scores["names"] = self.network.names(words_of(self.network.names_mix(states), first, last))
+        scores["events"] = torch.softmax(
+            self.network.events(words_of(self.network.events_mix(states), first, last)), dim=-1)
         scores["states"] = states[-1]
         return tuple(scores[name] for name in OUTPUTS)
 

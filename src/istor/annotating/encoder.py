@@ -18,7 +18,7 @@ import onnxruntime
 
 from istor.annotating import lemmas
 from istor.annotating.pieces import Cut, Pieces
-from istor.annotating.trees import LegalTags, heads_of
+from istor.annotating.trees import LegalTags, by_case, heads_of
 from istor.errors import ModelError
 from istor.languages.forms import lemmas_of
 
@@ -26,7 +26,7 @@ Floats = npt.NDArray[np.float32]
 PIECES_A_BATCH = 2000
 MOST_WORDS = 180
 LIKELY_SCRIPTS = 12
-OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "states")
+OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "events", "states")
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Parsed:
     heads: list[int]
     relations: list[str]
     names: list[str]
+    events: Floats  # [words, types]: the chance of each type of ``Encoder.events``, "-" for none
     vector: Floats
 
 
@@ -51,6 +52,7 @@ class Encoder:
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.upos, self.feats, self.scripts = labels["upos"], labels["feats"], labels["scripts"]
         self.relations, self.tags = labels["relations"], LegalTags(labels["names"])
+        self.events: list[str] = labels["events"]
         self.label = np.load(folder / "heads.npz")["label"].astype(np.float32)
         self.pieces = Pieces.load(folder / "pieces.json")
         options = onnxruntime.SessionOptions()
@@ -115,8 +117,10 @@ class Encoder:
             feats=[self.feats[i] for i in scores["feats"][part].argmax(1)],
             lemmas=[self._lemma(*row) for row in zip(words[part], upos, scores["scripts"][part], strict=True)],
             heads=heads,
-            relations=self._relations(scores["label_dep"][part], scores["label_head"][chosen], heads),
+            relations=by_case(words[part], heads,
+                              self._relations(scores["label_dep"][part], scores["label_head"][chosen], heads)),
             names=list(tags[start:end]),
+            events=scores["events"][part],
             vector=mean / np.linalg.norm(mean),
         )
 

@@ -19,8 +19,10 @@ from istor.languages.grammar import has
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "csubj:pass"})
-SAME_PREPOSITION = {"εναντιον": "κατα", "εναντια": "κατα", "αναμεσα": "μεταξυ", "σ": "σε", "στον": "σε",
-                    "εις": "σε", "μαζι": "με", "απεναντι": "απεναντι"}
+SAME_PREPOSITION = {fold(k): fold(v) for k, v in (
+    ("εναντίον", "κατά"), ("ενάντια", "κατά"), ("ανάμεσα", "μεταξύ"), ("σ", "σε"), ("στον", "σε"), ("εις", "σε"),
+    ("μαζί", "με"), ("απέναντι", "απέναντι"))}
+STATEMENT = frozenset(map(fold, ("ότι", "πως", "που")))
 MOST_STEPS = 4
 
 
@@ -67,7 +69,7 @@ def preposition(token: Token) -> str:
     if not marks:
         return ""
     words = " ".join(fold(w.lemma_) for m in marks for w in (m, *m.children))
-    if "βαρος" in words:
+    if fold("βάρος") in words:
         return "κατα"
     first = fold(marks[0].lemma_)
     return SAME_PREPOSITION.get(first, first)
@@ -154,7 +156,7 @@ def _subjects_above(verb: Token) -> list[Token]:
 
 
 def _is_finite_statement(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and fold(c.text) in ("οτι", "πως", "που") for c in verb.children) and \
+    return any(c.dep_ == "mark" and fold(c.text) in STATEMENT for c in verb.children) and \
         any(c.dep_ in SUBJECTS for c in verb.children)
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from istor.coding.arguments import Arguments, of_noun, of_verb, preposition
-from istor.coding.lexicon import Frame, lexicon
+from istor.coding.lexicon import Frame, lexicon, plain_frames
 from istor.coding.parties import Parties
 from istor.languages.folding import fold
 from istor.model import Party
 
 PARTS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "ADJ": ("adjective", "verb", "noun"),
          "PROPN": ("noun",), "X": ("noun",), "ADV": ()}
+NO_EVENT = "-"  # the event head's name for what is none
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,19 @@ def fits(trigger: Token, parties: Parties) -> Iterator[Fit]:
         for frame in frames:
             if _meets(frame, arguments, parties):
                 yield _fit(frame, trigger, arguments, parties)
+
+
+def proposed(trigger: Token, parties: Parties, least: float) -> Fit | None:
+    """What the encoder's event head makes of a predicate, when it is at least so sure; its parties by plain rules."""
+    thought = trigger.doc._.predicates.get(trigger.i)
+    if not thought:
+        return None
+    kind = max((k for k in thought if k != NO_EVENT), key=lambda k: (thought[k], k))
+    if thought[kind] < least:
+        return None
+    part = PARTS[trigger.pos_][0]
+    arguments = of_noun(trigger) if part == "noun" else of_verb(trigger)
+    return _fit(plain_frames()[part, kind], trigger, arguments, parties)
 
 
 def _meets(frame: Frame, arguments: Arguments, parties: Parties) -> bool:

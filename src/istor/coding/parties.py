@@ -6,10 +6,12 @@ gives its owner only when asked to. What cannot be resolved inside the sentence 
 before it (``coding.memory``).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from istor.coding.arguments import joined, preposition
 from istor.coding.memory import Memory
@@ -24,7 +26,10 @@ HOME = "GRC"  # the state that a Greek report means when it names none
 NONE = "---"
 NAMING = ("person", "surname", "state", "capital", "seat", "body", "source", "people")
 GENERIC = "*"
-TWO = frozenset({"δυο", "αμφοτεροι", "τρεις"})
+NOMINAL = frozenset({"NOUN", "PROPN", "X", "ADJ", "NUM", "PRON"})
+HOME_ENDINGS = tuple(map(fold, ("ης", "ας", "ος", "ου", "άκη", "ίδη", "πουλο", "άτου")))  # of Greek surnames
+AGED = re.compile(r"(\d{1,3})(?:χρον|αχρον)")
+TWO = frozenset(map(fold, ("δύο", "δυο", "αμφότεροι", "τρεις")))
 LEADERS = frozenset(map(fold, ("ηγέτης", "άνδρας", "πρόεδρος", "πρωθυπουργός", "υπουργός", "πολιτικός", "αξιωματούχος",
                                "συνομιλητής", "αρχηγός")))
 SIDES = frozenset(map(fold, ("χώρα", "κράτος", "πλευρά", "μέρος", "λαός", "έθνος", "κυβέρνηση", "πρωτεύουσα",
@@ -63,6 +68,19 @@ class Parties:
                 if str(party) not in {str(p) for p in made}:
                     made.append(party)
         return tuple(made)
+
+    def of_one(self, head: Token) -> tuple[Party, ...]:
+        """The parties of a phrase without what is joined to it."""
+        return self._one(head, descend=False)
+
+    def heads(self, sentence: SpacySpan) -> Iterator[Token]:
+        """The word of each mention in a sentence that its other words hang from, in order."""
+        for token in sentence:
+            mention = self.at.get(token.i)
+            if token.pos_ not in NOMINAL or mention is None and not self.is_aged(token):
+                continue
+            if mention is None or token.head == token or not mention.start <= token.head.i < mention.end:
+                yield token
 
     def _one(self, head: Token, descend: bool) -> tuple[Party, ...]:
         if group := self._group(head) or self._hyphenated(head):
@@ -171,8 +189,23 @@ class Parties:
         mention = self.at.get(head.i)
         entry = mention.kind("role") if mention else None
         if mention is None or entry is None:
+            return self._aged(head)
+        code = self._state_of(head) or entry.code or self._home()
+        return Party(code, entry.name, _span(self.doc, mention.start, mention.end))
+
+    @staticmethod
+    def is_aged(head: Token) -> bool:
+        """Whether the word names somebody by age alone."""
+        return AGED.match(fold(head.text)) is not None
+
+    def _aged(self, head: Token) -> Party | None:
+        """One who is named by age alone: "a 46-year-old"."""
+        if not (found := AGED.match(fold(head.text))):
             return None
-        return Party(self._state_of(head) or self._home(), entry.name, _span(self.doc, mention.start, mention.end))
+        kind = ("women" if has(head, "Gender", "Fem") else "men") if has(head, "Number", "Plur") else (
+            "woman" if has(head, "Gender", "Fem") else "man")
+        return Party(self._state_of(head) or self._home(), f"{found[1]}-year-old {kind}",
+                     _span(self.doc, head.i, head.i + 1))
 
     def _unknown(self, head: Token) -> Party | None:
         mention = self.at.get(head.i)
@@ -312,8 +345,7 @@ def _last_key(token: Token) -> str:
 
 
 def _looks_greek(words: Iterable[str]) -> bool:
-    last = fold(list(words)[-1])
-    return last.endswith(("ης", "ας", "ος", "ου", "ησ", "ασ", "οσ", "ακη", "ιδη", "πουλο", "ατου"))
+    return fold(list(words)[-1]).endswith(HOME_ENDINGS)
 
 
 def _plural(title: Title, is_single: bool) -> str:

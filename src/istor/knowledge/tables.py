@@ -48,6 +48,22 @@ class Office:
 
 
 @dataclass(frozen=True)
+class War:
+    """A war that reports name without its date: its sides, months, and who invaded whom, where one did.
+
+    ``begun`` and ``ended`` are as written in the table (``2022-02``; empty for a war that goes on).
+    """
+
+    sides: tuple[str, ...]
+    begun: str
+    ended: str
+    invader: str
+    invaded: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
 class Body:
     """An organisation. Code ``*`` is a body that every state has (a ministry): the text tells whose."""
 
@@ -158,6 +174,14 @@ def places() -> tuple[Place, ...]:
     """All places, from ``places.tsv``."""
     return tuple(Place(r["name"], _list(r["names_el"]), r["code"], r["kind"], int(float(r["population"] or 0)))
                  for _, r in _rows("istor.knowledge", "places.tsv"))
+
+
+@cache
+def wars() -> tuple[War, ...]:
+    """The well-known wars, from ``wars.tsv``."""
+    return tuple(War(_list(r["sides"]), r["begun"], r["ended"], r["invader"], r["invaded"],
+                     _day(r["begun"], False, w), _day(r["ended"], True, w))
+                 for w, r in _rows("istor.knowledge", "wars.tsv"))
 
 
 @cache
