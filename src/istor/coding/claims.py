@@ -45,7 +45,7 @@ class Coder:
         self.report: Report = doc._.report
         self.parties = Parties(doc, report_day(self.report.published))
         self.attribution = Attribution(doc, self.parties)
-        self.news_day = news_day(doc)
+        self.news_day, self.is_lone = news_day(doc), confidence.is_lone(doc)
         self.wars: dict[int, War] = {}  # of the sentence that is being read, by the number of its word
 
     def claims(self) -> Iterator[Claim]:
@@ -53,7 +53,7 @@ class Coder:
         learnt = confidence.weights()
         for told, claim in self.considered():
             chance = round(learnt.chances(told)[0], 2)
-            if chance >= learnt.least["told"]:
+            if chance >= learnt.least["lone" if self.is_lone else "report"]:
                 yield replace(claim, confidence=chance)
 
     def considered(self) -> Iterator[tuple[tuple[str, ...], Claim]]:
@@ -62,7 +62,7 @@ class Coder:
             war = self.wars.get(fit.trigger.i)
             whole = in_war(fit, war) if war else completed(fit, candidates(fit, parties, speakers), weights())
             claim = self._claim(whole, fit.trigger.sent)
-            yield tuple(confidence.features(whole, claim.status, claim.quote, len(speakers))), claim
+            yield tuple(confidence.features(whole, claim.status, claim.quote, len(speakers), self.is_lone)), claim
 
     def fitted(self) -> Iterator[tuple[Fit, tuple[Party, ...], Parties]]:
         """Every frame that holds, with who is quoted there and with who was met so far."""
@@ -111,8 +111,7 @@ class Coder:
 
     def _fit(self, token: Token) -> Fit | None:
         """The frame of a word, else what the event head proposes."""
-        least = confidence.weights().least["proposed"]
-        return next(fits(token, self.parties), None) or proposed(token, self.parties, least)
+        return next(fits(token, self.parties), None) or proposed(token, self.parties)
 
     def _consumed(self, fit: Fit, found: dict[int, Fit]) -> Iterator[int]:
         """Event nouns that a verb's frame needed as its object: they are part of that event."""
