@@ -109,12 +109,16 @@ def completed(fit: Fit, found: Sequence[Candidate], learnt: Weights) -> Fit:
     made, reasons = [], [fit.reason]
     for role, name in enumerate(ROLES):
         own, others = ((fit.actors, fit.recipients), (fit.recipients, fit.actors))[role]
+        parties = list(own)
         least = learnt.least[f"another {name}" if own else name]
-        added = [(found[n].party, chance[role]) for chance, n in chances
-                 if chance[role] >= least and chance[role] >= chance[1 - role]
-                 and found[n].party.code not in {p.code for p in (*own, *others)}]
-        made.append((*own, *(party for party, _ in added)))
-        reasons += [f"{name} «{party}» by what stands around ({chance:.2f})" for party, chance in added]
+        for chance, n in chances:
+            party = found[n].party
+            is_sure = chance[role] >= least and chance[role] >= chance[1 - role]
+            if is_sure and party.code not in {p.code for p in (*parties, *others)} and not (
+                    fit.frame.is_reciprocal and name == "recipient"):
+                parties.append(party)
+                reasons.append(f"{name} «{party}» by what stands around ({chance[role]:.2f})")
+        made.append(tuple(parties))
     return replace(fit, actors=made[0], recipients=made[1], reason="; ".join(reasons))
 
 
