@@ -77,8 +77,11 @@ def _copies(stories: Stories, record: Any) -> Figures:
 
 
 def copy_scores(gold: Sequence[Figures], said: set[Pair]) -> Figures:
-    """How well pairs of report names agree with the gold pairs, and the recall of each kind of copy."""
-    wanted = {pair(row["left"], row["right"]): row["relation"] for row in gold}
+    """How well pairs of report names agree with the gold pairs, and the recall of each kind of copy.
+
+    Pairs that the gold does not name are no copies, as are those that it names as ``not``.
+    """
+    wanted = {pair(row["left"], row["right"]): row["relation"] for row in gold if row["relation"] != "not"}
     hits = said & wanted.keys()
     kinds = Counter(wanted.values())
     of_kind = Counter(wanted[p] for p in hits)

@@ -65,7 +65,8 @@ def test_where_claims_disagree_on_a_mention_the_usual_group_counts() -> None:
 
 
 def test_copies_count_as_pairs() -> None:
-    gold = [{"left": "a", "right": "b", "relation": "copy"}, {"left": "a", "right": "c", "relation": "contained"}]
+    gold = [{"left": "a", "right": "b", "relation": "copy"}, {"left": "a", "right": "c", "relation": "contained"},
+            {"left": "b", "right": "d", "relation": "not"}]
     scores = copy_scores(gold, {("a", "b"), ("b", "d")})
     assert (scores["f1"], scores["precision"]) == (0.5, 0.5)
     assert (scores["copy_recall"], scores["contained_recall"]) == (1.0, 0.0)
