@@ -32,7 +32,8 @@ def test_a_text_is_as_the_program_reads_it(name: str) -> None:
     assert unicodedata.is_normalized("NFC", text) and "\r" not in text
     dated = re.match(r" date (\d{4}-\d{2}-\d{2}) \S", text)
     assert bool(dated) != (name in {row["report"] for row in STORIES.rows("dates")})
-    assert not dated or date.fromisoformat(dated[1])
+    if dated:
+        date.fromisoformat(dated[1])
 
 
 @pytest.mark.parametrize("kind", PLACES)
