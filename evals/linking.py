@@ -7,14 +7,17 @@ and events are measured over what the program found at all; how much that is sta
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from evals import rivals
 from evals.data import Figures, NothingToMeasureError, Options, f1
 from evals.matching import matched_claims, matched_mentions
 from evals.partition import b_cubed
 from evals.standoff import Place, Stories
-from istor.model import Claim, Report
+from istor.model import Claim
+
+if TYPE_CHECKING:
+    from istor.telling.record import Record
 
 Pair = tuple[str, str]
 
@@ -44,7 +47,7 @@ def measure(_options: Options) -> Figures:
     return measured | {"absent": absent}
 
 
-def _record(stories: Stories) -> Any:
+def _record(stories: Stories) -> "Record":
     """What the program makes of all stories together, as ``istor code`` does."""
     from istor.reading import gather
     from istor.scaling.recording import record
@@ -53,7 +56,7 @@ def _record(stories: Stories) -> Any:
     return record((o.report for o in gather([stories.reports]) if o.report), Serial())
 
 
-def _actors(stories: Stories, record: Any) -> Figures:
+def _actors(stories: Stories, record: "Record") -> Figures:
     from istor.linking import actor_id
 
     names = {r.id: r.name for r in record.reports}
@@ -63,13 +66,18 @@ def _actors(stories: Stories, record: Any) -> Figures:
     return {"gold": len(stories.mentions), "matched": len(pairs), **scores}
 
 
-def _events(stories: Stories, found: Sequence[tuple[Place, Claim]], record: Any) -> Figures:
+def _events(stories: Stories, found: Sequence[tuple[Place, Claim]], record: "Record") -> Figures:
     gold = [place.record["event"] for place, _ in found]
-    scores = b_cubed(gold, [record.event_of[claim.id] for _, claim in found])
-    return {"gold": len(stories.events), "matched": len(found), "claims": len(record.claims), **scores}
+    said = [record.event_of[claim.id] for _, claim in found]
+    of_stories: dict[str, set[str]] = {}
+    for event, group in zip(gold, said, strict=True):
+        of_stories.setdefault(group, set()).add(event.split(":")[0])
+    mixed = sum(len(stories_told) > 1 for stories_told in of_stories.values())
+    return {"gold": len(stories.events), "matched": len(found), "claims": len(record.claims), **b_cubed(gold, said),
+            "of_two_stories": mixed}
 
 
-def _copies(stories: Stories, record: Any) -> Figures:
+def _copies(stories: Stories, record: "Record") -> Figures:
     names = {r.id: r.name for r in record.reports}
     return copy_scores(stories.rows("copies"), {
         pair(names[k.left], names[k.right]) for k in record.links if k.kind == "copy" and k.judgement == "same"
@@ -97,7 +105,7 @@ def pair(a: str, b: str) -> Pair:
     return (a, b) if a < b else (b, a)
 
 
-def _figures(stories: Stories, record: Any) -> Figures:
+def _figures(stories: Stories, record: "Record") -> Figures:
     """How many of the gold figures some claim states, and how many of these with the gold's number."""
     names = {r.id: r.name for r in record.reports}
     said = [(names[c.report], figure) for c in record.claims for figure in c.figures]
@@ -108,7 +116,7 @@ def _figures(stories: Stories, record: Any) -> Figures:
     return {"gold": len(found), "stated": len(stated), "right_value": right}
 
 
-def _figure_relations(stories: Stories, record: Any) -> Figures:
+def _figure_relations(stories: Stories, record: "Record") -> Figures:
     raise NothingToMeasureError("the program does not say yet how two figures stand to each other")
 
 
@@ -122,7 +130,7 @@ def relation_scores(gold: Sequence[Figures], said: dict[Pair, str]) -> Figures:
     return {"gold": total.total(), "accuracy": round(right.total() / total.total(), 4), **each}
 
 
-def _event_links(stories: Stories, found: Sequence[tuple[Place, Claim]], record: Any) -> Figures:
+def _event_links(stories: Stories, found: Sequence[tuple[Place, Claim]], record: "Record") -> Figures:
     """Of the announced events whose two ends were found, how many the program links as announced and done."""
     from istor.linking.decide import ANNOUNCED
 
@@ -139,7 +147,7 @@ def _event_links(stories: Stories, found: Sequence[tuple[Place, Claim]], record:
     return {"gold": len(stories.rows("links")), **result}
 
 
-def _dates(stories: Stories, record: Any) -> Figures:
+def _dates(stories: Stories, record: "Record") -> Figures:
     """Of the undated reports, how many got days that lie within the true stretch, and how many got days at all."""
     days = {r.name: r.published for r in record.reports}
     names = {r.id: r.name for r in record.reports}
@@ -162,9 +170,9 @@ def date_scores(gold: Sequence[Figures], said: dict[str, tuple[date | None, date
     return {"gold": len(gold), **result, "within_share": round(result["within"] / len(gold), 4)}
 
 
-def _rivals(stories: Stories, found: Sequence[tuple[Place, Claim]], record: Any) -> Figures:
+def _rivals(stories: Stories, found: Sequence[tuple[Place, Claim]], record: "Record") -> Figures:
     """Events and copies as the usual practice finds them, on the same claims and reports."""
-    reports: tuple[Report, ...] = record.reports
+    reports = record.reports
     names = {r.id: r.name for r in reports}
     gold, claims = [place.record["event"] for place, _ in found], [claim for _, claim in found]
     alike = rivals.titles(reports)
