@@ -171,7 +171,7 @@ def date_scores(gold: Sequence[Figures], said: dict[str, tuple[date | None, date
 
 
 def _rivals(stories: Stories, found: Sequence[tuple[Place, Claim]], record: "Record") -> Figures:
-    """Events and copies as the usual practice finds them, on the same claims and reports."""
+    """Events and copies as the usual practice finds them, on the same claims and reports; and nothing joined at all."""
     reports = record.reports
     names = {r.id: r.name for r in reports}
     gold, claims = [place.record["event"] for place, _ in found], [claim for _, claim in found]
@@ -186,6 +186,7 @@ def _rivals(stories: Stories, found: Sequence[tuple[Place, Claim]], record: "Rec
     }
     best = max(by_vector, key=lambda t: (by_vector[t]["f1"], t))
     return {
+        "alone": {"events": b_cubed(gold, range(len(gold)))},
         "titles": {
             "events": b_cubed(gold, rivals.events_by_title(claims, alike)),
             "copies": copy_scores(copies, {pair(names[a], names[b]) for a, b in alike}),
