@@ -6,4 +6,6 @@ from istor.model.record import Actor, Event
 from istor.model.report import Block, Repair, Report
 from istor.model.values import Made, Span, Voice, When
 
-__all__ = ["Actor", "Block", "Claim", "Event", "Figure", "Link", "Made", "Party", "Repair", "Report", "Span", "Voice", "When"]
+__all__ = [
+    "Actor", "Block", "Claim", "Event", "Figure", "Link", "Made", "Party", "Repair", "Report", "Span", "Voice", "When",
+]  # fmt: skip

@@ -50,7 +50,7 @@ def decode(data: bytes, where: str) -> Decoded:
     """The text of ``data``; InputError, with ``where`` in its message, when it holds none."""
     if not data:
         raise InputError(f"{where}: the file is empty; give it text or leave it out")
-    text, reason = _decode(data, where)
+    text, reason = as_text(data, where)
     return normalise(text, where, reason)
 
 
@@ -89,7 +89,8 @@ def is_whole(text: str) -> bool:
     return True
 
 
-def _decode(data: bytes, where: str) -> tuple[str, str]:
+def as_text(data: bytes, where: str) -> tuple[str, str]:
+    """``data`` decoded and nothing more, and how; InputError as in :func:`decode`."""
     for mark, encoding, name in MARKS:
         if data.startswith(mark):
             try:
@@ -119,7 +120,7 @@ def _unmarked(data: bytes, encoding: str) -> str | None:
 
 def _eight_bit(data: bytes, where: str, broken_at: int) -> tuple[str, str]:
     """The text in a Greek 8-bit encoding; of two that fit, the one that yields more Greek letters (Ά differs)."""
-    if _is_mostly_utf8(data):
+    if is_mostly_utf8(data):
         raise InputError(f"{where}: is UTF-8 but broken at byte {broken_at}; {_SAVE}")
     if len(re.findall(rb"[\x00-\x08\x0e-\x1f\x7f]", data)) > MOST_CONTROLS * len(data):
         raise InputError(f"{where}: is binary, not text (mostly control characters); give the text itself")
@@ -132,7 +133,7 @@ def _eight_bit(data: bytes, where: str, broken_at: int) -> tuple[str, str]:
     return text, EIGHT_BIT[encoding]
 
 
-def _is_mostly_utf8(data: bytes) -> bool:
+def is_mostly_utf8(data: bytes) -> bool:
     """Whether most of what is not ASCII is sound UTF-8, so that the file is damaged rather than in another encoding."""
     text = data.decode(errors="replace")
     broken = text.count("\ufffd")

@@ -8,7 +8,7 @@ from istor.model.ids import content_id, digest
 from istor.reading.decoding import Decoded, decode, normalise
 from istor.reading.furniture import Role, blocks
 from istor.reading.language import lang_of, told
-from istor.reading.published import date_line
+from istor.reading.published import DateLine, date_line
 
 STEP = "reading"
 VERSION = "2"
@@ -52,7 +52,7 @@ def compose(
 ) -> Report:
     """The report of a ``decoded`` text; ``roles`` says what the page's mark-up makes of each line, if there was one."""
     text = decoded.text
-    dated = date_line(text)
+    dated = DateLine() if roles else date_line(text)  # a page states its date elsewhere
     lang = lang_of(text)
     found = told(blocks(text, dated.end, roles=roles), text, lang)
     known = about.published
