@@ -33,7 +33,7 @@ def test_summary_as_json(istor: Istor, folder: Path) -> None:
     (folder / "empty.txt").touch()
     result = istor("add", folder, "--json")
     assert json.loads(result.stdout) == {
-        "read": 6, "kept": 5, "repeated": 0, "skipped": 1, "reasons": {"the file is empty": 1},
+        "read": 6, "kept": 5, "repeated": 0, "skipped": 1, "reasons": {"the file is empty": 1}, "uncoded": {},
     }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ def given(data: bytes, media_type: str = "text/html; charset=utf-8", status: int
 
     def answer(request: BaseHTTPRequestHandler) -> None:
         request.send_response(status)
-        for name, value in {"Content-Type": media_type, "Content-Length": str(len(data)), **headers}.items():
+        for name, value in {"Content_Type": media_type, "Content_Length": str(len(data)), **headers}.items():
             request.send_header(name.replace("_", "-"), value)
         request.end_headers()
         request.wfile.write(data)
@@ -59,7 +59,7 @@ def endless_head(request: BaseHTTPRequestHandler) -> None:
 
 def silent(request: BaseHTTPRequestHandler) -> None:
     """Nothing at all."""
-    time.sleep(3)
+    time.sleep(6)
 
 
 @contextmanager
@@ -68,7 +68,7 @@ def served(answers: dict[str, Answer]) -> Iterator[Any]:
     asked: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name that the library asks for
+        def do_GET(self) -> None:
             asked.append(self.path)
             try:
                 answers.get(self.path.partition("?")[0], given(b"", status=404))(self)

@@ -1,4 +1,4 @@
-"""Fetches what the user named by address, and trusts nobody on the way: not the name, the server, nor where it sends us.
+"""Fetches what the user named by address, and trusts nobody on the way: no name, no server, nor where it sends us.
 
 Only http and https, only public addresses (:mod:`istor.reading.addresses`), checked anew at every redirect;
 certificates are checked; sizes, seconds and redirects have limits, before and after unpacking. No cookies, no proxies,
@@ -85,13 +85,19 @@ class Fetcher:
             for name, value in (("User-Agent", AGENT), ("Accept-Encoding", "gzip"), ("Connection", "close")):
                 connection.putheader(name, value)
             connection.endheaders()
-            response = connection.getresponse()
-            if response.status in REDIRECTS and (further := response.headers.get("Location")):
-                return further
-            if response.status != http.client.OK:
-                said = f"{response.status} ({shown(response.reason).lower():.40})"
-                raise InputError(f"{where}: the server answers {said}; check the address")
-            return Fetched(url, self._body(response, where), *_described(response.headers))
+            with connection.getresponse() as response:
+                found = self._answered(url, response, where)
+            if time.monotonic() >= deadline:  # a connection that we cut looks like one that ended
+                raise TimeoutError
+            return found
+
+    def _answered(self, url: str, response: http.client.HTTPResponse, where: str) -> Fetched | str:
+        if response.status in REDIRECTS and (further := response.headers.get("Location")):
+            return further
+        if response.status != http.client.OK:
+            said = f"{response.status} ({shown(response.reason).lower():.40})"
+            raise InputError(f"{where}: the server answers {said}; check the address")
+        return Fetched(url, self._body(response, where), *_described(response.headers))
 
     def _wait(self, host: str) -> None:
         """Not more than one request a pause to a host: whoever fetches a feed must not be felt."""
@@ -149,6 +155,8 @@ class Fetcher:
             pieces.append(piece)
             if max(came, size) > self.limits.size or (unpack and unpack.unconsumed_tail):
                 raise InputError(f"{where}: larger than {self.limits.size / MEBIBYTE:g} MiB; it is not read")
+        if response.length:
+            raise http.client.IncompleteRead(b"", response.length)
         return b"".join(pieces)
 
 

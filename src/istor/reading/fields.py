@@ -1,13 +1,13 @@
 """What the fields of a record are called elsewhere, and a report out of a record with such fields.
 
 A record is an object of JSON or a row of a table. Names that mean one thing stand in one list, ours first; they are
-those of news-please (``maintext``, ``date_publish``), Media Cloud (``publish_date``, ``media_name``), NGEC (``event_text``,
-``pub_date``), trafilatura (``sitename``, where ``source`` is the address) and schema.org (``articleBody``).
+those of news-please (``maintext``, ``date_publish``), Media Cloud (``publish_date``, ``media_name``), NGEC
+(``event_text``, ``pub_date``), trafilatura (``sitename``; its ``source`` is the address), schema.org (``articleBody``).
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from istor.errors import InputError
 from istor.model import Report
@@ -15,6 +15,7 @@ from istor.reading.decoding import is_whole
 from istor.reading.outcome import Outcome
 from istor.reading.published import stated
 from istor.reading.text import About, read_text, warning_of
+from istor.reading.web_names import name_of
 
 NAMES: dict[str, tuple[str, ...]] = {
     "report": ("report", "id", "stories_id", "doc_id", "docid", "guid", "fingerprint", "filename"),
@@ -25,6 +26,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "published": ("published", "date_publish", "publish_date", "pub_date", "datePublished", "date", "published_at"),
     "author": ("author", "authors", "byline"),
 }
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^/?#]+).*", re.IGNORECASE | re.DOTALL)
 BESIDE = ("title", "source", "url", "published", "author")
 
 
@@ -54,7 +56,7 @@ def _key(row: Mapping[str, Any], field: str) -> str:
 
 def _called(row: Mapping[str, Any], about: About, name: str, at: str) -> str:
     value = row.get(_key(row, "report"))
-    called = str(value).strip() if isinstance(value, str | int) else about.url.partition("://")[2] or name
+    called = str(value).strip() if isinstance(value, str | int) else name_of(about.url) or name
     if not called:
         raise InputError(f'{at}: has no "report" with words in it; write {{"report": …, "text": …}}')
     if not is_whole(called):
@@ -74,9 +76,11 @@ def _about(row: Mapping[str, Any]) -> tuple[About, list[str]]:
             known[field] = value.strip()
         elif value is not None:
             problems.append(f'"{key}" is no text and was left out')
-    if urlsplit(known.get("source", "")).scheme in ("http", "https"):  # trafilatura calls the address "source"
-        known.setdefault("url", known["source"])
-        known["source"] = urlsplit(known["source"]).hostname or ""
+    address = row.get("source")
+    if isinstance(address, str) and _ADDRESS.match(address):  # trafilatura calls the address "source"
+        known.setdefault("url", address)
+        if known["source"] == address:
+            known["source"] = _ADDRESS.sub(r"\1", address).lower()
     day = known.pop("published", "")
     if day and stated(day) is None:
         problems.append(f'"{_key(row, "published")}" is no day written YYYY-MM-DD ({day!r:.40}) and was left out')

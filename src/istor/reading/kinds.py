@@ -115,9 +115,10 @@ def suffix_by(head: bytes) -> str:
     return next((suffix for pattern, suffix in _STARTS if pattern.match(text)), ".txt")
 
 
+_HTML = rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype )?html\b"
 _STARTS = (
     (re.compile(rb"WARC/\d"), ".warc"),
-    (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype )?html\b", re.IGNORECASE | re.DOTALL), ".html"),
+    (re.compile(_HTML), ".html"),
     (re.compile(rb'\s*\{[ \t]*"'), ".jsonl"),
     (re.compile(rb'\s*(?:\{\s*"|\[\s*\{)'), ".json"),
 )

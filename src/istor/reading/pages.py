@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 EXTRA = "pages"
+TEXTLESS = "no text of a report was found in the page; save its text as .txt to read it"
 
 
 @dataclass(frozen=True)
@@ -60,21 +61,25 @@ def read_page(data: bytes, name: str, where: str = "", origin: Origin = NOWHERE)
         date_extraction_params=asked(origin.seen),
     )
     lines = page_lines(found.body, _plain(found.title)) if found is not None and found.body is not None else []
-    if not any(line.role != "title" for line in lines):
-        raise InputError(f"{where}: no text of a report was found in the page; save its text as .txt to read it")
+    if not lines:
+        raise InputError(f"{where}: {TEXTLESS}")
     about = _about(found, origin)
     when = published_on(found.date, tree, markup.html, about.url, origin.seen)
     made = f"{markup.reason}; trafilatura {trafilatura.__version__}"
     decoded = normalise("\n\n".join(line.text for line in lines), where, made)
     known = About(about.title, when, about.source, about.url, about.author)
-    return compose(decoded, name, known, "page", tuple(line.role for line in lines), digest(data))
+    report = compose(decoded, name, known, "page", tuple(line.role for line in lines), digest(data))
+    if not any(block.kind == "body" for block in report.blocks):
+        raise InputError(f"{where}: {TEXTLESS}")
+    return report
 
 
 def _about(found: "Document", origin: Origin) -> About:
     canonical = _plain(found.url)
     url = canonical if urlsplit(canonical).scheme in ("http", "https") else origin.url
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return About(_plain(found.title), None, outlet_at(host) or _plain(found.sitename) or host, url, _plain(found.author))
+    outlet = outlet_at(host) or _plain(found.sitename) or host
+    return About(_plain(found.title), None, outlet, url, _plain(found.author))
 
 
 def _plain(value: str | None) -> str:

@@ -50,8 +50,7 @@ def gather(paths: Iterable[str | Path], fetcher: Fetcher | None = None) -> Itera
 
 def _stdin(stream: IO[bytes]) -> Iterator[Outcome]:
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
-    for outcome in reader_by(buffered.peek(PEEKED))(buffered, "stdin", "stdin"):
-        yield Outcome(STDIN, outcome.report, outcome.problem, outcome.warning)
+    yield from reader_by(buffered.peek(PEEKED))(buffered, "stdin", STDIN)
 
 
 def _list(path: Path, fetcher: Fetcher) -> Iterator[Outcome]:

@@ -30,8 +30,8 @@ def rows(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
                 cells = dict(zip(names, row, strict=False))
                 yield outcome_of(cells, where, f"{where}, line {line}", RULE, f"{name}-{line}")
     except (InputError, csv.Error, UnicodeDecodeError) as error:
-        is_told = isinstance(error, InputError)
-        yield Outcome(where, problem=str(error) if is_told else f"{where}: is no CSV in UTF-8 ({error}); save it as such")
+        told = str(error) if isinstance(error, InputError) else f"{where}: is no CSV in UTF-8 ({error}); save it anew"
+        yield Outcome(where, problem=told)
 
 
 class _Kept(io.BufferedIOBase):

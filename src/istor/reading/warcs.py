@@ -33,7 +33,7 @@ def archived(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
         yield Outcome(where, problem=f"{where}: broken after record {number} ({said:.100}); fetch it anew")
         return
     if not number:
-        yield Outcome(where, problem=f"{where}: holds no answers of web servers; name a WARC file with response records")
+        yield Outcome(where, problem=f"{where}: holds no answers of web servers; name a WARC file with responses")
 
 
 def _is_page(record: "WarcRecord") -> bool:
