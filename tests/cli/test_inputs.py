@@ -30,14 +30,15 @@ OTHER = PAGE.replace("Καβάλας".encode(), "Βόλου".encode())
 def site() -> Iterator[Any]:
     answers = {"/politiki/synantisi": given(PAGE), "/one": given(PAGE), "/two": given(OTHER)}
     with served(answers) as made:
-        answers["/feed.rss"] = given(RSS.format(made.at("")).replace("?x=1&amp;y=2", "").encode(), "application/rss+xml")
+        rss = RSS.format(made.at("")).replace("?x=1&amp;y=2", "")
+        answers["/feed.rss"] = given(rss.encode(), "application/rss+xml")
         answers["/sitemap.xml"] = given(SITEMAP.format(made.at("")).encode(), "application/xml")
         yield made
 
 
 @pytest.fixture
 def inputs(tmp_path: Path, site: Any) -> dict[str, int]:
-    """The files that the page names, each with how many reports are in it."""
+    """The files that the page names, each with how many reports it holds."""
     record = {"report": "one", "text": TEXT, "published": "2021-03-04"}
     rss = RSS.format(site.at("")).replace(">/two?x=1&amp;y=2", f">{site.at('/two')}")
     members = {"a.txt": TEXT.encode(), "b.html": PAGE}

@@ -23,15 +23,15 @@ MARKS = (
 )
 UNMARKED = (("utf-16-le", "UTF-16 (little-endian), no byte order mark"), ("utf-16-be", "UTF-16 (big-endian), no mark"))
 EIGHT_BIT = {"cp1253": "windows-1253", "iso8859_7": "ISO-8859-7"}
-MOST_ODD_WORDS = 0.05
-"""Share of words that no Greek hand writes, above which 8-bit text was in yet another encoding (Mac, DOS)."""
+MOST_ODD = 0.05
+"""Places in a word that no Greek hand writes, for each word, above which it was yet another encoding (Mac, DOS)."""
 MOST_CONTROLS = 0.05
 """Share of control characters above which bytes are no text; news text has none."""
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 _UNLIKELY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f¤]")  # ¤ is where the other encoding has the euro
-_ODD = re.compile(r"\w*(?:ς[^\W\d_]|[α-ωά-ώ][Α-ΩΆ-Ώ])\w*")
+_ODD = re.compile(r"ς[^\W\d_]|[α-ωά-ώ][Α-ΩΆ-Ώ]")
 _PRINT = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0370-\u03ff\u1f00-\u1fff\u2010-\u2049\u20ac]+")
 DROPPED = "byte order mark dropped: offsets count from after it"
 _SAVE = "save it as UTF-8 and try again"
@@ -125,7 +125,7 @@ def _eight_bit(data: bytes, where: str, broken_at: int) -> tuple[str, str]:
     if len(re.findall(rb"[\x00-\x08\x0e-\x1f\x7f]", data)) > MOST_CONTROLS * len(data):
         raise InputError(f"{where}: is binary, not text (mostly control characters); give the text itself")
     fits = [(str(match), match.encoding) for match in from_bytes(data, cp_isolation=list(EIGHT_BIT))]
-    fits = [fit for fit in fits if len(_ODD.findall(fit[0])) <= MOST_ODD_WORDS * len(fit[0].split())]
+    fits = [fit for fit in fits if len(_ODD.findall(fit[0])) <= MOST_ODD * len(fit[0].split())]
     if not fits:
         names = " nor ".join(("UTF-8", *EIGHT_BIT.values()))
         raise InputError(f"{where}: cannot be decoded: neither {names} fits (first bad byte {broken_at}); {_SAVE}")

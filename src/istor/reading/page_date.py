@@ -15,7 +15,7 @@ LATEST = date(2100, 1, 1)
 ZONES = {"el": ZoneInfo("Europe/Athens")}
 """Where the readers of a language's outlets are: "22:30 UTC" is the next day in Athens."""
 
-_KEY = r"(?:datePublished|published_time|dateCreated|pubdate|DC\.date[\w.]*)"
+_KEY = r"(?:datePublished|published_time|dateCreated|pubdate|DC\.date[\w.]{0,20})"
 _STAMP = r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]00:?00)"
 _BY_KEY = re.compile(rf"{_KEY}[^<>{{}}]{{0,60}}?{_STAMP}")
 _KEY_AFTER = re.compile(rf"{_STAMP}[^<>{{}}]{{0,60}}?{_KEY}")

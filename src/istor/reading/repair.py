@@ -114,9 +114,9 @@ def _alike(word: str) -> str:
         return word
     to_greek, to_latin = _tables()
     if all(char in to_greek for char in other) and (len(greek) >= len(other) or not to_latin.keys() >= set(greek)):
-        return word.translate(str.maketrans(to_greek))
+        return "".join(to_greek.get(char, char) for char in word)
     if all(char in to_latin for char in greek) and not to_greek.keys() >= set(other):
-        return word.translate(str.maketrans(to_latin))
+        return "".join(to_latin.get(char, char) for char in word)
     return word
 
 

@@ -16,7 +16,7 @@ RULE = "row of a table"
 def rows(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
     """One outcome for each row of ``stream``, which is read as it is asked for; a bad row names its line."""
     csv.field_size_limit(LARGEST)
-    text = io.TextIOWrapper(_Kept(stream), encoding="utf-8-sig", newline="")
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     try:
         head = text.readline(LARGEST)
         separator = max(SNIFFED, key=head.count)
@@ -32,19 +32,5 @@ def rows(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
     except (InputError, csv.Error, UnicodeDecodeError) as error:
         told = str(error) if isinstance(error, InputError) else f"{where}: is no CSV in UTF-8 ({error}); save it anew"
         yield Outcome(where, problem=told)
-
-
-class _Kept(io.BufferedIOBase):
-    """``stream`` under a wrapper that must not close it: its owner does."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        return self._stream.read(-1 if size is None else size)
-
-    def read1(self, size: int = -1, /) -> bytes:
-        return self._stream.read(size if size >= 0 else 8192)
+    finally:
+        text.detach()  # the stream is not ours to close
