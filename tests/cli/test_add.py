@@ -105,7 +105,7 @@ BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
     "not UTF-8": (broken, "is UTF-8 but broken at byte"),
     "line of 50 MB": (huge_line, "larger than 20 MiB"),
     "JSON line of 50 MB": (huge_record, "longer than 20 MiB"),
-    "folder with no text": (textless, "no .txt, .text, .jsonl file in it"),
+    "folder with no text": (textless, "none of its files can be read"),
     "missing path": (missing, "no such file or folder"),
     "unreadable file": (unreadable, "cannot be read (permission denied)"),
     "another kind of file": (page, "cannot be read as .pdf"),

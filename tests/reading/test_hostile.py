@@ -93,7 +93,7 @@ def test_three_hundred_broken_inputs_have_an_outcome_each(name: str, tmp_path: P
     path = tmp_path / name
     for seed in range(EACH):
         path.write_bytes(harmed(SOUND[name], random.Random(f"{name} {seed}")))
-        assert outcomes(path) or name.endswith((".zip", ".tar", ".gz", ".warc")), seed  # these may hold nothing of ours
+        assert outcomes(path), seed
 
 
 def many_members() -> bytes:
@@ -152,7 +152,8 @@ def test_any_bytes_as_a_page(data: bytes) -> None:
         assert report.text.strip()
 
 
-PIECES = [b"<rss>", b"<item>", b"<link>", b"http://a.example/", b"</link>", b"<urlset>", b"<loc>", b"\n", b"&a;", b"{", b'"']
+PIECES = [b"<rss>", b"<item>", b"<link>", b"http://a.example/", b"</link>", b"<urlset>", b"<loc>", b"\n", b"&a;", b"{"]
+NAMES = ["a.jsonl", "a.json", "a.csv", "a.warc", "a.zip", "a.tar", "a.txt.gz", ""]
 
 
 @settings(max_examples=100, deadline=None)
@@ -167,7 +168,7 @@ def test_any_bytes_as_a_feed(data: bytes) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sampled_from(["a.jsonl", "a.json", "a.csv", "a.warc", "a.zip", "a.tar", "a.txt.gz", ""]), st.binary(max_size=300))
+@given(st.sampled_from(NAMES), st.binary(max_size=300))
 def test_any_bytes_as_anything(name: str, data: bytes) -> None:
     read = reader_for(name) or reader_by(data)
     for outcome in _all(read(io.BytesIO(data), "a", "a")):

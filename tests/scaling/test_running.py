@@ -18,7 +18,6 @@ from istor.telling import Record
 from istor.telling.exports import export
 from tests.scaling import stories, wordlist
 
-
 real_code_report = serial.code_report
 
 

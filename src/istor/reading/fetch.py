@@ -45,14 +45,31 @@ class Limits:
     pause: float = 1.0
 
 
+class NotThere(InputError):
+    """The server was reached and has nothing there for us: a status from 400 to 499."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """By what a server tells one version of a page from another: its ``ETag`` and ``Last-Modified``, as sent."""
+
+    tag: str = ""
+    modified: str = ""
+
+
 @dataclass(frozen=True)
 class Fetched:
-    """What a server gave: the address that it came from in the end, the bytes unpacked, and what it says they are."""
+    """What a server gave: the address that it came from in the end, the bytes unpacked, and what it says they are.
+
+    ``is_unchanged`` says that the version asked about is still the last; there are no bytes then.
+    """
 
     url: str
     data: bytes
     media_type: str = ""
     charset: str = ""
+    version: Version = Version()
+    is_unchanged: bool = False
 
 
 @dataclass
@@ -62,27 +79,32 @@ class Fetcher:
     limits: Limits = field(default_factory=Limits)
     allowed: Collection[str] = ()
     resolve: Resolver = socket.getaddrinfo
+    pauses: dict[str, float] = field(default_factory=dict)
+    """Longer pauses than usual, in seconds, by host and port as they stand in an address."""
     _last: dict[str, float] = field(default_factory=dict)
 
-    def get(self, url: str) -> Fetched:
-        """What lies at ``url``; InputError, in one line that begins with it, when that cannot or may not be had."""
+    def get(self, url: str, known: Version | None = None) -> Fetched:
+        """What lies at ``url``; InputError, in one line that begins with it, when that cannot or may not be had.
+
+        With the version that is ``known`` already, nothing is sent where it is still the last.
+        """
         where = shown(url)
         deadline = time.monotonic() + self.limits.seconds
         for _ in range(self.limits.redirects + 1):
-            found = self._ask(_checked(url, where), where, deadline)
+            found = self._ask(_checked(url, where), where, deadline, known or Version())
             if isinstance(found, Fetched):
                 return found
             url = urljoin(url, found)
         raise InputError(f"{where}: sends from page to page more than {self.limits.redirects} times; check the address")
 
-    def _ask(self, url: str, where: str, deadline: float) -> Fetched | str:
+    def _ask(self, url: str, where: str, deadline: float, known: Version) -> Fetched | str:
         """What lies at ``url``, or the address to which the server sends us."""
         parts = urlsplit(url)
         self._wait(parts.netloc)
         target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
         with _told(where, deadline, self.limits), self._connected(url, where, deadline) as connection:
             connection.putrequest("GET", target, skip_accept_encoding=True)
-            for name, value in (("User-Agent", AGENT), ("Accept-Encoding", "gzip"), ("Connection", "close")):
+            for name, value in _asked(known).items():
                 connection.putheader(name, value)
             connection.endheaders()
             with connection.getresponse() as response:
@@ -94,14 +116,17 @@ class Fetcher:
     def _answered(self, url: str, response: http.client.HTTPResponse, where: str) -> Fetched | str:
         if response.status in REDIRECTS and (further := response.headers.get("Location")):
             return further
+        if response.status == http.client.NOT_MODIFIED:
+            return Fetched(url, b"", is_unchanged=True)
         if response.status != http.client.OK:
             said = f"{response.status} ({shown(response.reason).lower():.40})"
-            raise InputError(f"{where}: the server answers {said}; check the address")
+            kind = NotThere if response.status // 100 == 4 else InputError
+            raise kind(f"{where}: the server answers {said}; check the address")
         return Fetched(url, self._body(response, where), *_described(response.headers))
 
     def _wait(self, host: str) -> None:
         """Not more than one request a pause to a host: whoever fetches a feed must not be felt."""
-        ready = self._last.get(host, 0.0) + self.limits.pause
+        ready = self._last.get(host, 0.0) + max(self.limits.pause, self.pauses.get(host, 0.0))
         time.sleep(max(0.0, ready - time.monotonic()) if host in self._last else 0.0)
         self._last[host] = time.monotonic()
 
@@ -179,8 +204,16 @@ def _checked(url: str, where: str) -> str:
     return urlunsplit((parts.scheme, net, quote(parts.path, _SAFE), quote(parts.query, _SAFE), ""))
 
 
-def _described(headers: Message) -> tuple[str, str]:
-    return headers.get_content_type(), str(headers.get_content_charset() or "")
+def _asked(known: Version) -> dict[str, str]:
+    """The head of a request."""
+    conditions = {"If-None-Match": known.tag, "If-Modified-Since": known.modified}
+    asked = {"User-Agent": AGENT, "Accept-Encoding": "gzip", "Connection": "close"}
+    return asked | {name: value for name, value in conditions.items() if value}
+
+
+def _described(headers: Message) -> tuple[str, str, Version]:
+    version = Version(shown(headers.get("ETag") or ""), shown(headers.get("Last-Modified") or ""))
+    return headers.get_content_type(), str(headers.get_content_charset() or ""), version
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import IO
 
-from istor.reading.bundles import tarred, zipped
+from istor.reading.bundles import filled, tarred, zipped
 from istor.reading.outcome import Outcome, read_outcome, whole
 from istor.reading.pages import read_page
 from istor.reading.records import documents, records
@@ -37,15 +37,15 @@ def _page(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
 
 def _zip(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
     if stream.seekable():
-        yield from zipped(stream, where, member)
+        yield from filled(zipped(stream, where, member), where)
         return
     with tempfile.TemporaryFile() as copy:  # a ZIP file's list of members stands at its end
         shutil.copyfileobj(stream, copy)
-        yield from zipped(copy, where, member)
+        yield from filled(zipped(copy, where, member), where)
 
 
 def _tar(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
-    yield from tarred(stream, where, member)
+    yield from filled(tarred(stream, where, member), where)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from istor.model import When
@@ -21,7 +21,7 @@ _BY_KEY = re.compile(rf"{_KEY}[^<>{{}}]{{0,60}}?{_STAMP}")
 _KEY_AFTER = re.compile(rf"{_STAMP}[^<>{{}}]{{0,60}}?{_KEY}")
 
 
-def asked(latest: date | None, *, is_extensive: bool = False) -> dict[str, object]:
+def asked(latest: date | None, *, is_extensive: bool = False) -> dict[str, Any]:
     """What htmldate is to look for: the day of publication, not of the last change, and none after ``latest``."""
     bound = latest + timedelta(days=1) if latest else LATEST  # the day that a server notes may be that of Greenwich
     return {"original_date": True, "extensive_search": is_extensive, "max_date": bound.isoformat()}
@@ -29,14 +29,16 @@ def asked(latest: date | None, *, is_extensive: bool = False) -> dict[str, objec
 
 def published_on(stated: str | None, tree: "HtmlElement", html: str, url: str, latest: date | None) -> When | None:
     """The day in ``stated`` (what htmldate found in the mark-up); else a guess from the text, its basis "inferred"."""
+    from htmldate import find_date
+
     if stated:
         day = _local(date.fromisoformat(stated), html, str(tree.get("lang") or ""))
         return When(day, day, day.isoformat(), "stated")
-    from htmldate import find_date
-
     found = find_date(tree, url=url or None, **asked(latest, is_extensive=True))
-    day = date.fromisoformat(found) if found else None
-    return When(day, day, day.isoformat(), "inferred") if day else None
+    if not found:
+        return None
+    day = date.fromisoformat(found)
+    return When(day, day, day.isoformat(), "inferred")
 
 
 def _local(day: date, html: str, lang: str) -> date:

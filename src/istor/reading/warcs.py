@@ -21,10 +21,11 @@ def archived(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
         raise MissingExtra("reading web archives", EXTRA) from error
-    number = 0
+    number = pages = 0
     try:
         for number, record in enumerate(ArchiveIterator(stream, record_types=WarcRecordType.response), 1):
             if _is_page(record):
+                pages += 1
                 yield _outcome(record, where, f"{where}, record {number}")
     except IstorError:
         raise
@@ -32,13 +33,12 @@ def archived(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
         said = " ".join(str(error).split())
         yield Outcome(where, problem=f"{where}: broken after record {number} ({said:.100}); fetch it anew")
         return
-    if not number:
-        yield Outcome(where, problem=f"{where}: holds no answers of web servers; name a WARC file with responses")
+    if not pages:
+        yield Outcome(where, problem=f"{where}: holds no pages in its answers of web servers ({number}); name another")
 
 
 def _is_page(record: "WarcRecord") -> bool:
-    headers = record.http_headers
-    return headers is not None and headers.status_code == 200 and record.http_content_type in PAGES
+    return record.http_headers.status_code == 200 and record.http_content_type in PAGES
 
 
 def _outcome(record: "WarcRecord", where: str, at: str) -> Outcome:
