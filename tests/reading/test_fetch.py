@@ -208,6 +208,7 @@ def test_the_server_is_told_who_asks() -> None:
 
     with served({"/": note}) as server:
         Fetcher(QUICK, allowed={HERE}).get(server.at("/"))
+        assert seen["Host"] == f"{HERE}:{server.port}"
     assert seen["User-Agent"] == AGENT
     assert "Cookie" not in seen
 

@@ -28,10 +28,10 @@ State = Annotated[str, typer.Option("--memory", metavar="FILE", help="Where it i
 
 
 class Stop:
-    """Whether Ctrl-C was pressed. The first ends the work after the report at hand, the second at once."""
+    """Whether Ctrl-C was pressed. The first press ends the work after the report at hand, the second at once."""
 
     def __init__(self) -> None:
-        self.is_set = False
+        self._was_asked = False
 
     def __enter__(self) -> "Stop":
         self._before = signal.signal(signal.SIGINT, self._asked)
@@ -41,13 +41,17 @@ class Stop:
         signal.signal(signal.SIGINT, self._before)
 
     def _asked(self, *_: object) -> None:
-        self.is_set = True
+        self._was_asked = True
         signal.signal(signal.SIGINT, self._before)
+
+    def is_asked(self) -> bool:
+        """Whether the work is to end."""
+        return self._was_asked
 
     def wait(self, seconds: float) -> None:
         """Sleep, but no longer than until Ctrl-C."""
         until = time.monotonic() + seconds
-        while not self.is_set and (left := until - time.monotonic()) > 0:
+        while not self._was_asked and (left := until - time.monotonic()) > 0:
             time.sleep(min(left, NAP))
 
 
@@ -67,16 +71,16 @@ def watch(
     if strange := [feed for feed in feeds if not is_address(feed)]:
         raise InputError(f"{strange[0]}: is no address; name feeds that begin with http:// or https://")
     with Stop() as stop:
-        follower = Follower(Memory.open(Path(memory)), Fetcher(), every * 60, lambda: stop.is_set)
+        follower = Follower(Memory.open(Path(memory)), Fetcher(), every * 60, stop.is_asked)
         while True:
             with Watch() as shown:
                 summary = add_to(db, _told(shown.see(follower.look(feeds))), Serial())
             if summary.read:
                 say(str(summary))
-            if once or stop.is_set:
+            if once or stop.is_asked():
                 return
             stop.wait(follower.wait(feeds))
-            if stop.is_set:
+            if stop.is_asked():
                 return
 
 

@@ -23,6 +23,7 @@ from istor.reading.addresses import Resolver, addresses_of
 from istor.reading.outcome import LARGEST, MEBIBYTE, shown
 
 AGENT = "istor (reads news reports; +https://pypi.org/project/istor/)"
+ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PACKED = {"gzip": 31, "x-gzip": 31, "deflate": 47, "identity": 0, "": 0}
 """Content encodings that are asked for or usual, and the window that zlib wants for each (47: with either head)."""
@@ -103,8 +104,8 @@ class Fetcher:
         self._wait(parts.netloc)
         target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
         with _told(where, deadline, self.limits), self._connected(url, where, deadline) as connection:
-            connection.putrequest("GET", target, skip_accept_encoding=True)
-            for name, value in _asked(known).items():
+            connection.putrequest("GET", target, skip_host=True, skip_accept_encoding=True)
+            for name, value in _asked(parts.netloc, known).items():
                 connection.putheader(name, value)
             connection.endheaders()
             with connection.getresponse() as response:
@@ -204,10 +205,10 @@ def _checked(url: str, where: str) -> str:
     return urlunsplit((parts.scheme, net, quote(parts.path, _SAFE), quote(parts.query, _SAFE), ""))
 
 
-def _asked(known: Version) -> dict[str, str]:
-    """The head of a request."""
+def _asked(host: str, known: Version) -> dict[str, str]:
+    """The head of a request to ``host``, as it stands in the address: with its port only where that is unusual."""
     conditions = {"If-None-Match": known.tag, "If-Modified-Since": known.modified}
-    asked = {"User-Agent": AGENT, "Accept-Encoding": "gzip", "Connection": "close"}
+    asked = {"Host": host, "User-Agent": AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip", "Connection": "close"}
     return asked | {name: value for name, value in conditions.items() if value}
 
 

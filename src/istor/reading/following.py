@@ -104,12 +104,12 @@ class Follower:
             feed.due = self.now() + min(self.every * 2**feed.failures, LONGEST_WAIT)
             yield Outcome(where, problem=str(error))
             return
-        feed.failures, feed.due = 0, self.now() + self.every
         for address in links.addresses if links else ():
             if self.is_stopped():
-                return  # the version is not noted: the rest of the feed is new still
+                return  # the feed stays due and its version is not noted: the rest of it is new still
             if address not in self.memory.seen:
                 yield from self._page(address)
+        feed.failures, feed.due = 0, self.now() + self.every
         if not fetched.is_unchanged:
             feed.tag, feed.modified = fetched.version.tag, fetched.version.modified
 
