@@ -34,6 +34,7 @@ _UNLIKELY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f¤]")  # ¤ is where the ot
 _ODD = re.compile(r"ς[^\W\d_]|[α-ωά-ώ][Α-ΩΆ-Ώ]")
 _PRINT = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0370-\u03ff\u1f00-\u1fff\u2010-\u2049\u20ac]+")
 DROPPED = "byte order mark dropped: offsets count from after it"
+COMPOSED = "brought to NFC: offsets count in the composed text, not in the file"
 _SAVE = "save it as UTF-8 and try again"
 
 
@@ -63,15 +64,14 @@ def normalise(text: str, where: str, reason: str = "") -> Decoded:
         raise InputError(f"{where}: holds only white space; give it text or leave it out")
     if not is_whole(text):
         raise InputError(f"{where}: holds half of a surrogate pair, which is no character; {_SAVE}")
-    composed = unicodedata.normalize("NFC", unbroken(text))
+    broken_alike = unbroken(text)
+    composed = unicodedata.normalize("NFC", broken_alike)
     mended = repaired(composed)
     if "\0" in mended.text or len(_CONTROLS.findall(mended.text)) > MOST_CONTROLS * len(mended.text):
         raise InputError(f"{where}: is binary, not text (NUL or control characters); give the text itself")
     if not mended.text.strip():
         raise InputError(f"{where}: holds only invisible characters; give it text or leave it out")
-    notes = [reason, "brought to NFC: offsets count in the composed text, not in the file", mended.reason]
-    if composed == unbroken(text):
-        notes.pop(1)
+    notes = (reason, "" if composed == broken_alike else COMPOSED, mended.reason)
     return Decoded(mended.text, "; ".join(filter(None, notes)), mended.repairs)
 
 
