@@ -6,7 +6,7 @@ The nouns come at once; the functions load their parts (spaCy, the model, the da
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from istor.model import Actor, Block, Claim, Event, Figure, Link, Made, Party, Report, Span, Voice, When
+from istor.model import Actor, Block, Claim, Event, Figure, Link, Made, Party, Repair, Report, Span, Voice, When
 
 if TYPE_CHECKING:
     from istor.annotating import annotate
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from istor.reading import gather, read
     from istor.storing import Archive
 
-__all__ = ["Actor", "Archive", "Block", "Claim", "Event", "Figure", "Link", "Made", "Party", "Report", "Span", "Voice",
-           "When", "annotate", "code", "gather", "read"]
+__all__ = ["Actor", "Archive", "Block", "Claim", "Event", "Figure", "Link", "Made", "Party", "Repair", "Report", "Span",
+           "Voice", "When", "annotate", "code", "gather", "read"]
 _ROOMS = {"annotate": "annotating", "code": "coding", "gather": "reading", "read": "reading", "Archive": "storing"}
 
 

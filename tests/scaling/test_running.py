@@ -8,6 +8,7 @@ import pytest
 from istor.errors import ArchiveError, InputError, ModelError
 from istor.model import Claim, Report
 from istor.reading import Outcome
+from istor.reading.text import About, read_text
 from istor.scaling import Coded, Serial, serial
 from istor.scaling.adding import Summary, add, add_to, reason_of
 from istor.scaling.judging import judge
@@ -16,6 +17,8 @@ from istor.storing import Archive
 from istor.telling import Record
 from istor.telling.exports import export
 from tests.scaling import stories, wordlist
+
+real_code_report = serial.code_report
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +57,16 @@ def test_adding_counts_what_became_of_each(tmp_path: Path) -> None:
     assert str(second) == "read 1, kept 0, repeated 1, skipped 0"
     assert [run.summary for run in runs] == [first.row(), second.row()]
     assert not first.is_useless and not second.is_useless
+
+
+def test_a_language_with_no_coder_is_counted_and_not_coded(tmp_path: Path) -> None:
+    english = read_text("The minister said that the talks in Athens would go on for a week.", "a", About())
+    with Archive.open(tmp_path / "istor.db") as archive:
+        summary = add(archive, [Outcome("a.txt", english), *outcomes("raid")], Serial())
+        assert len(list(archive.reports())) == 2
+    assert str(summary) == "read 2, kept 2, repeated 0, skipped 0; 1 not coded: language en"
+    assert summary.row()["uncoded"] == {"en": 1}
+    assert real_code_report(english) == ()
 
 
 class Eager:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from istor.cli import actor, add, code, different, doctor, event, export, same, sources, timeline, times
+from istor.cli import actor, add, code, different, doctor, event, export, same, sources, timeline, times, watch
 from istor.errors import IstorError
 
 CODES = (
@@ -47,6 +47,7 @@ app = typer.Typer(
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "add": add.add,
+    "watch": watch.watch,
     "timeline": timeline.timeline,
     "event": event.event,
     "actor": actor.actor,

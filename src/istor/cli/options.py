@@ -12,7 +12,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH…", show_default=False, help="Text files, .jsonl files or folders; - is standard input."
+        metavar="PATH…",
+        show_default=False,
+        help="Files (text, pages, JSON, CSV, ZIP, tar, WARC), folders, addresses, feeds; - is standard input.",
     ),
 ]
 To = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")]

@@ -75,12 +75,13 @@ class Body:
 
 @dataclass(frozen=True)
 class Source:
-    """A news agency, outlet or institution that reports credit."""
+    """A news agency, outlet or institution that reports credit, and where on the web it is."""
 
     name: str
     kind: str
     code: str
     names: tuple[str, ...]
+    domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def bodies() -> tuple[Body, ...]:
 @cache
 def sources() -> tuple[Source, ...]:
     """All news sources, from ``sources.tsv``."""
-    return tuple(Source(r["name"], r["kind"], r["code"], _list(r["aliases"]))
+    return tuple(Source(r["name"], r["kind"], r["code"], _list(r["aliases"]), _list(r["domains"]))
                  for _, r in _rows("istor.knowledge", "sources.tsv"))
 
 

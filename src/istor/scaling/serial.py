@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from istor.languages.coded import coded
 from istor.model import Claim, Report
 from istor.scaling.runner import Coded
 
@@ -16,7 +17,9 @@ class Serial:
 
 
 def code_report(report: Report) -> tuple[Claim, ...]:
-    """What ``report`` claims; ``ModelError`` when the trained model cannot be used."""
+    """What ``report`` claims, nothing in a language with no coder; ``ModelError`` when the model cannot be used."""
+    if report.lang not in coded():
+        return ()
     # Imported here: the model's libraries take longer to load than most commands take to run.
     from istor.annotating import annotate
     from istor.coding import code

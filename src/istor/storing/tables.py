@@ -51,6 +51,11 @@ def _word(name: str) -> Column[str]:
     return Column(name, TEXT, nullable=False)
 
 
+def _new_word(name: str) -> Column[str]:
+    """A word that reports of older archives have not: empty there."""
+    return Column(name, TEXT, nullable=False, server_default="")
+
+
 def _claim_id() -> Column[str]:
     return Column("claim_id", TEXT, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True)
 
@@ -73,6 +78,8 @@ reports = Table(
     _word("text"),
     _word("digest"),  # SHA-256 of the text in UTF-8
     *_made(),
+    _new_word("author"),
+    _new_word("bytes_digest"),  # SHA-256 of what the text was read from; empty where it came without bytes
 )
 blocks = Table(
     "blocks",
@@ -82,6 +89,16 @@ blocks = Table(
     _word("kind"),
     *_span("span"),
     _word("reason"),
+    _new_word("lang"),  # empty: the report's own
+)
+repairs = Table(  # what reading put right; undone from the first on, they give the text as it was decoded
+    "repairs",
+    metadata,
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    _position(),
+    *_span("span"),
+    _word("was"),
+    _word("why"),
 )
 claims = Table(
     "claims",
