@@ -5,5 +5,6 @@ from istor.model.link import Link
 from istor.model.record import Actor, Event
 from istor.model.report import Block, Report
 from istor.model.values import Made, Span, Voice, When
+from istor.model.vectors import Vectors
 
-__all__ = ["Actor", "Block", "Claim", "Event", "Figure", "Link", "Made", "Party", "Report", "Span", "Voice", "When"]
+__all__ = ["Actor", "Block", "Claim", "Event", "Figure", "Link", "Made", "Party", "Report", "Span", "Vectors", "Voice", "When"]

@@ -21,7 +21,10 @@ from istor.storing.filters import ALL, ClaimFilter
 from istor.storing.links import PROGRAM
 from istor.storing.migrate import migrate
 from istor.storing.runs import Run
+from istor.storing.search.search import Found, Question, search
 from istor.storing.tables import claims, links, reports, runs
+from istor.storing.vectors import Meanings
+from istor.storing.words import insert_words
 
 
 class Archive:
@@ -34,6 +37,7 @@ class Archive:
         self._engine = engine
         self._reader, self._writer = reader(engine), writer(engine)
         self.name = name_of(engine)
+        self._meanings = Meanings()
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True) -> Self:
@@ -83,6 +87,7 @@ class Archive:
             if report_rows.has_report(connection, report.id):
                 return False
             report_rows.insert_report(connection, report)
+            insert_words(connection, [report])
             claim_rows.insert_claims(connection, claims)
             return True
 
@@ -109,6 +114,11 @@ class Archive:
         """The claims that ``filter`` lets through, by day (the undated last), report's name, and place in its text."""
         with self._reading() as connection:
             yield from claim_rows.select_claims(connection, filter)
+
+    def search(self, question: Question) -> Found:
+        """The reports that hold what ``question`` asks for, the best first."""
+        with self._reading() as connection:
+            return search(connection, question, self._meanings)
 
     # Links
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, func, inspect, select
 from istor.errors import ArchiveError
 from istor.storing.engine import name_of, writer
 from istor.storing.tables import metadata
+from istor.storing.words import fill
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "istor_schema"  # not Alembic's own name: a team's database may hold other programs' tables
@@ -30,6 +31,7 @@ def migrate(engine: Engine, *, create: bool) -> None:
         # Again, now that nobody else can be at it: another process may have made the schema meanwhile.
         if _checked(connection, name_of(engine), known, create=create) != known[0]:
             _upgrade(connection)
+            fill(connection)
 
 
 def _checked(connection: Connection, name: str, known: list[str], *, create: bool) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, select
 
 from istor.model import Block, Report
 from istor.model.ids import digest
@@ -32,10 +32,10 @@ def select_report(connection: Connection, report_id: str) -> Report | None:
     return None if row is None else next(_with_blocks(connection, [row]))
 
 
-def select_reports(connection: Connection) -> Iterator[Report]:
-    """All reports by day of publication (the undated last), name and id."""
+def select_reports(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[Report]:
+    """The reports that meet the conditions, by day of publication (the undated last), name and id."""
     day = func.coalesce(reports.c.published_first, reports.c.published_last)
-    query = select(reports).order_by(day.nulls_last(), reports.c.name, reports.c.id)
+    query = select(reports).where(*conditions).order_by(day.nulls_last(), reports.c.name, reports.c.id)
     for batch in connection.execute(query.execution_options(yield_per=BATCH)).mappings().partitions():
         yield from _with_blocks(connection, batch)
 

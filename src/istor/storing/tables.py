@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -82,6 +84,32 @@ blocks = Table(
     _word("kind"),
     *_span("span"),
     _word("reason"),
+)
+report_words = Table(  # what search looks up: see storing.words; an index in the database's own way stands beside it
+    "report_words",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),  # from the day of publication and the id
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, unique=True),
+    _word("title"),  # stems
+    _word("body"),  # stems
+    _word("forms"),
+)
+report_vectors = Table(  # of the sentences: see storing.vectors
+    "report_vectors",
+    metadata,
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    _word("model"),  # the digest of the network that made them
+    Column("spans", JSON, nullable=False),  # [start, end] of each sentence
+    Column("vectors", LargeBinary, nullable=False),  # signed bytes, sentence by sentence
+)
+report_signs = Table(  # the same in brief, to be gone through whole; ids never come again, so that new rows are known
+    "report_signs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, unique=True),
+    _word("model"),
+    Column("signs", LargeBinary, nullable=False),  # a bit for each number
+    sqlite_autoincrement=True,
 )
 claims = Table(
     "claims",
