@@ -5,7 +5,7 @@ from importlib import import_module
 
 from evals.data import Figures, Options
 
-LAYERS = ("claims", "frames", "times", "syntax", "names", "vectors", "size", "start")
+LAYERS = ("claims", "frames", "times", "syntax", "names", "vectors", "search", "size", "start")
 
 
 def measure(layer: str, options: Options | None = None) -> Figures:

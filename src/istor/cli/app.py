@@ -8,7 +8,26 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from istor.cli import actor, add, code, different, doctor, event, export, same, sources, timeline, times
+from istor.cli import (
+    actor,
+    add,
+    backup,
+    code,
+    diff,
+    different,
+    doctor,
+    event,
+    export,
+    forget,
+    recode,
+    restore,
+    runs,
+    same,
+    search,
+    sources,
+    timeline,
+    times,
+)
 from istor.errors import IstorError
 
 CODES = (
@@ -47,6 +66,7 @@ app = typer.Typer(
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "add": add.add,
+    "search": search.search,
     "timeline": timeline.timeline,
     "event": event.event,
     "actor": actor.actor,
@@ -56,6 +76,12 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export.export,
     "same": same.same,
     "different": different.different,
+    "recode": recode.recode,
+    "runs": runs.runs,
+    "diff": diff.diff,
+    "forget": forget.forget,
+    "backup": backup.backup,
+    "restore": restore.restore,
     "doctor": doctor.doctor,
 }
 for name, command in COMMANDS.items():

@@ -7,4 +7,5 @@ from istor.model.report import Block, Report
 from istor.model.values import Made, Span, Voice, When
 from istor.model.vectors import Vectors
 
-__all__ = ["Actor", "Block", "Claim", "Event", "Figure", "Link", "Made", "Party", "Report", "Span", "Vectors", "Voice", "When"]
+__all__ = ["Actor", "Block", "Claim", "Event", "Figure", "Link", "Made", "Party", "Report", "Span", "Vectors", "Voice",
+           "When"]

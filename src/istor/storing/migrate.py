@@ -21,7 +21,7 @@ _LOCK = 0x6973746F72  # "istor": PostgreSQL's advisory lock while the schema cha
 
 def migrate(engine: Engine, *, create: bool) -> None:
     """Make the schema, or bring it up to date, in one transaction; do nothing where it is."""
-    known = [step.revision for step in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]  # newest first
+    known = _revisions()
     with engine.connect() as connection:
         if _checked(connection, name_of(engine), known, create=create) == known[0]:
             return
@@ -32,6 +32,16 @@ def migrate(engine: Engine, *, create: bool) -> None:
         if _checked(connection, name_of(engine), known, create=create) != known[0]:
             _upgrade(connection)
             fill(connection)
+
+
+def newest() -> str:
+    """The schema that this istor makes."""
+    return _revisions()[0]
+
+
+def _revisions() -> list[str]:
+    """The schemas that this istor knows, the newest first."""
+    return [step.revision for step in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
 
 
 def _checked(connection: Connection, name: str, known: list[str], *, create: bool) -> str | None:

@@ -19,9 +19,9 @@ def has_report(connection: Connection, report_id: str) -> bool:
     return connection.scalar(select(reports.c.id).where(reports.c.id == report_id)) is not None
 
 
-def insert_report(connection: Connection, report: Report) -> None:
-    """Keep ``report`` and its blocks."""
-    connection.execute(insert(reports), _report_row(report))
+def insert_report(connection: Connection, report: Report, run: int | None = None) -> None:
+    """Keep ``report``, which ``run`` coded, and its blocks."""
+    connection.execute(insert(reports), {**_report_row(report), "coded_run": run})
     if rows := _block_rows(report):
         connection.execute(insert(blocks), rows)
 

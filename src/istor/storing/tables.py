@@ -75,6 +75,7 @@ reports = Table(
     _word("text"),
     _word("digest"),  # SHA-256 of the text in UTF-8
     *_made(),
+    Column("coded_run", Integer),  # the run that coded it last; null where nobody noted it
 )
 blocks = Table(
     "blocks",
@@ -128,6 +129,7 @@ claims = Table(
     Column("place_folded", TEXT),
     *_days("when"),
     *_made(),
+    Column("run_id", Integer),  # the run that made it; null where nobody noted it
     Index("claims_by_type", "type"),
     Index("claims_by_first_day", "when_first"),
     Index("claims_by_report", "report_id"),
@@ -170,6 +172,17 @@ claim_figures = Table(
     Column("is_approximate", Boolean, nullable=False),
     *_span("span"),
 )
+past_claims = Table(  # claims as they were before a run replaced them
+    "past_claims",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    _word("claim_id"),
+    Column("made_run", Integer),  # as claims.run_id
+    Column("dropped_run", Integer, nullable=False),
+    Column("claim", JSON, nullable=False),
+    Index("past_claims_by_report", "report_id"),
+)
 links = Table(
     "links",
     metadata,
@@ -192,4 +205,6 @@ runs = Table(
     _word("version"),
     _word("model"),  # the model's digest
     Column("summary", JSON(none_as_null=True)),  # read, kept, repeated, skipped with reasons
+    Column("kind", TEXT, nullable=False, server_default="add"),  # add or recode
+    Column("settings", JSON(none_as_null=True)),  # what else the claims depend on: digests of tables and lexicon
 )

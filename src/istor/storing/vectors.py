@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, exists, func, insert, select
 
 from istor.model import Span, Vectors
 from istor.storing.tables import report_signs, report_vectors
@@ -44,8 +44,7 @@ def insert_vectors(connection: Connection, report_id: str, vectors: Vectors) -> 
     spans = [[span.start, span.end] for span in vectors.spans]
     row = {"report_id": report_id, "model": vectors.model, "spans": spans, "vectors": vectors.values}
     connection.execute(insert(report_vectors), row)
-    signs = {"report_id": report_id, "model": vectors.model, "signs": _packed(_rows(vectors)).tobytes()}
-    connection.execute(insert(report_signs), signs)
+    connection.execute(insert(report_signs), _signs_row(report_id, vectors))
 
 
 def delete_vectors(connection: Connection, report_id: str) -> None:
@@ -60,6 +59,25 @@ def select_vectors(connection: Connection, report_id: str) -> Vectors | None:
     return None if row is None else _vectors_of(row)
 
 
+def fill_signs(connection: Connection) -> None:
+    """Work out the signs of all vectors that have none."""
+    missing = ~exists().where(report_signs.c.report_id == report_vectors.c.report_id)
+    for report_id in connection.scalars(select(report_vectors.c.report_id).where(missing)).all():
+        vectors = select_vectors(connection, report_id)
+        if vectors is not None:
+            connection.execute(insert(report_signs), _signs_row(report_id, vectors))
+
+
+def signs_are_right(connection: Connection, report_id: str, vectors: Vectors | None) -> bool:
+    """Whether the signs kept for the report are those of its vectors."""
+    c = report_signs.c
+    row = connection.execute(select(c.model, c.signs).where(c.report_id == report_id)).first()
+    if row is None or vectors is None:
+        return row is None and vectors is None
+    wanted = _signs_row(report_id, vectors)
+    return row.model == wanted["model"] and bytes(row.signs) == wanted["signs"]
+
+
 class Meanings:
     """The signs of every sentence that one model has read, held in memory from the first question on."""
 
@@ -68,7 +86,7 @@ class Meanings:
         self._start("", 0)
 
     def nearest(self, connection: Connection, question: Vectors, allowed: Set[str] | None, most: int) -> list[Near]:
-        """The ``most`` reports nearest to ``question``, the nearest first, of those that are allowed (``None``: all)."""
+        """The ``most`` reports nearest to ``question``, the nearest first, of those that are allowed, or of all."""
         wanted = _rows(question)
         with self._lock:
             self._keep_up(connection, question)
@@ -130,6 +148,10 @@ def _least(values: npt.NDArray[np.int32], most: int) -> npt.NDArray[np.intp]:
 
 def _rows(vectors: Vectors) -> npt.NDArray[np.int8]:
     return np.frombuffer(vectors.values, np.int8).reshape(len(vectors.spans), vectors.width)
+
+
+def _signs_row(report_id: str, vectors: Vectors) -> dict[str, Any]:
+    return {"report_id": report_id, "model": vectors.model, "signs": _packed(_rows(vectors)).tobytes()}
 
 
 def _packed(rows: npt.NDArray[np.int8]) -> Bytes:

@@ -11,7 +11,7 @@ from istor.storing.search.asking import AllOf, AnyOf, Asked, Leaf, Term, asked, 
 from istor.storing.search.facets import Facets, facets
 from istor.storing.search.matching import can_be_in_title, count, matching
 from istor.storing.search.narrowing import SearchFilter, narrowed
-from istor.storing.search.ranking import Weighed, scores, weighed
+from istor.storing.search.ranking import scores, weighed
 from istor.storing.search.snippets import Snippet, snippet
 from istor.storing.tables import report_words, reports
 from istor.storing.vectors import Meanings

@@ -1,4 +1,4 @@
-"""Words and vectors to search by. The table of words is filled from the reports when the migrations have run (``storing.words.fill``)."""
+"""Words and vectors to search by. The words are filled in when all migrations have run (``storing.words.fill``)."""
 
 import sqlalchemy as sa
 from alembic import op
