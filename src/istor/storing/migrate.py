@@ -61,8 +61,8 @@ def _checked(connection: Connection, name: str, known: list[str], *, create: boo
     return None
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, revision: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes.update(connection=connection, version_table=VERSION_TABLE)
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

@@ -50,13 +50,12 @@ def fill(connection: Connection) -> None:
 
 
 def words_of(report: Report) -> tuple[list[Word], list[Word]]:
-    """The words of the title and of the body, ``MOST_WORDS`` at most."""
-    found = islice(_all_words(report), MOST_WORDS)
+    """The words of the title and of the body, ``MOST_WORDS`` at most; the title may stand outside the text."""
     title: list[Word] = []
     body: list[Word] = []
-    for is_title, word in found:
+    for is_title, word in islice(_all_words(report), MOST_WORDS):
         (title if is_title else body).append(word)
-    return title, body
+    return title or [*words(report.title)], body
 
 
 def prepared(title: list[Word], body: list[Word]) -> dict[str, str]:

@@ -35,7 +35,7 @@ def snippet(report: Report, question: Sequence[Weighed]) -> tuple[Snippet, froze
     Where it holds nothing of it, the stretch is the first of its body.
     """
     best: tuple[float, Snippet] = (0.0, _opening(report))
-    met: set[int] = set()
+    met = {part for part, _ in _hits([*words(report.title)], question).values()}
     for block in report.body:
         found = [*words(report.text, block.span.start, block.span.end)]
         hits = _hits(found, question)
