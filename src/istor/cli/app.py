@@ -27,6 +27,7 @@ from istor.cli import (
     sources,
     timeline,
     times,
+    undo,
 )
 from istor.errors import IstorError
 
@@ -76,6 +77,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export.export,
     "same": same.same,
     "different": different.different,
+    "undo": undo.undo,
     "recode": recode.recode,
     "runs": runs.runs,
     "diff": diff.diff,
