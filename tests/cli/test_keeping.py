@@ -71,7 +71,7 @@ def test_runs_are_listed(filled: Istor) -> None:
     (line,) = filled("runs").stdout.splitlines()
     number, _, kind, version, _, told = line.split("\t")
     assert (number, kind, version) == ("1", "add", release.version())
-    assert told == "read 5, kept 5, repeated 0, skipped 0"
+    assert told == "kept 5, read 5, repeated 0, skipped 0"
     (run,) = json.loads(filled("runs", "--json").stdout)
     assert run["settings"] == release.settings() and len(run["settings"]["knowledge"]) == 64
 

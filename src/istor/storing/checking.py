@@ -21,6 +21,9 @@ from istor.storing.words import prepared, words_of
 MOST_TOLD = 20
 """Problems of one kind that are told; the rest is only counted."""
 
+# The rank of 1 has the index compared with the words that it is of, too.
+_CHECK_INDEX = "INSERT INTO report_words_index (report_words_index, rank) VALUES ('integrity-check', 1)"
+
 
 def problems(connection: Connection) -> Iterator[str]:
     """What is wrong with the archive, one line each."""
@@ -45,7 +48,7 @@ def _pages(connection: Connection) -> Iterator[str]:
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"{table}: row {row} belongs to nothing in {parent}"
     try:
-        connection.exec_driver_sql("INSERT INTO report_words_index (report_words_index) VALUES ('integrity-check')")
+        connection.exec_driver_sql(_CHECK_INDEX)
     except DatabaseError:
         yield "the index of words does not fit the words: make it anew with 'istor backup' and 'istor restore'"
 

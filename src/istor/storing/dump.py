@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Date, DateTime, LargeBinary, Table, func, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from istor.errors import InputError
 from istor.storing.tables import metadata, past_claims, report_signs, report_words, runs
@@ -55,7 +56,7 @@ def restore(connection: Connection, schema: str, lines: Iterable[str]) -> None:
     try:
         for name, rows in groupby(map(json.loads, checked), key=lambda row: row["table"]):
             counts[name] += _insert(connection, tables[name], (row["row"] for row in rows))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, IntegrityError) as error:
         raise InputError(NOT_WHOLE) from error
     if not checked.is_whole or counts != found["rows"]:
         raise InputError(NOT_WHOLE)

@@ -15,8 +15,9 @@ Facets = Mapping[str, Mapping[str, int]]
 def facets(connection: Connection, numbers: Select[tuple[int]]) -> Facets:
     """For each facet its most frequent values with how many of the reports have them."""
     found = select(report_words.c.report_id).where(report_words.c.number.in_(numbers)).cte("found")
-    own = select(reports).join(found, found.c.report_id == reports.c.id).cte("own")
-    claimed = select(claims).join(found, found.c.report_id == claims.c.report_id).cte("claimed")
+    r, c = reports.c, claims.c
+    own = select(r.id, r.source, r.published_edtf).join(found, found.c.report_id == r.id).cte("own")
+    claimed = select(c.id, c.report_id, c.type, c.place).join(found, found.c.report_id == c.report_id).cte("claimed")
     name = _named(claim_parties.c.code, claim_parties.c.name)
     parties = select(claimed.c.report_id, name.label("name")).join_from(
         claimed, claim_parties, claim_parties.c.claim_id == claimed.c.id
