@@ -22,7 +22,8 @@ def _fill(archive: Archive) -> None:
     archive.finish_run(run, {"read": 20, "reasons": {"β": 1, "α": 2}})
     later = archive.start_run("2", "m", "recode")
     archive.recode(makers.report(3).id, [makers.claim(makers.report(3), 1, type="AID")], run=later)
-    archive.replace_links("event", [makers.link("a", "b")])
+    left, right = sorted(makers.claim(makers.report(n), 0).id for n in (1, 2))
+    archive.replace_links("event", [makers.link(left, right)])
     archive.judge("event", "a", "c", "different", "maria", "άλλη μέρα")
 
 
