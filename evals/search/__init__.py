@@ -49,9 +49,10 @@ def measure(_options: Options) -> Figures:
 
 def ndcg(found: Sequence[str], answers: dict[str, int]) -> float:
     """Normalised discounted cumulative gain of the first ten."""
-    gained = sum((2 ** answers.get(name, 0) - 1) / math.log2(rank + 1) for rank, name in enumerate(found[:DEPTH], 1))
+    gained: float = sum((2 ** answers.get(name, 0) - 1) / math.log2(rank + 1) for rank, name in enumerate(found[:DEPTH], 1))
     best = sorted(answers.values(), reverse=True)[:DEPTH]
-    return gained / sum((2**worth - 1) / math.log2(rank + 1) for rank, worth in enumerate(best, 1))
+    most: float = sum((2**worth - 1) / math.log2(rank + 1) for rank, worth in enumerate(best, 1))
+    return gained / most
 
 
 def recall(found: Sequence[str], answers: dict[str, int]) -> float:

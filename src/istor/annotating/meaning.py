@@ -42,4 +42,4 @@ def _bytes(vectors: Sequence[npt.NDArray[np.float32]]) -> bytes:
         return b""
     rows = np.stack(vectors)
     scaled = rows * (_LARGEST / np.abs(rows).max(1, keepdims=True))
-    return np.rint(scaled).astype(np.int8).tobytes()
+    return bytes(np.rint(scaled).astype(np.int8))

@@ -75,7 +75,7 @@ def signs_are_right(connection: Connection, report_id: str, vectors: Vectors | N
     if row is None or vectors is None:
         return row is None and vectors is None
     wanted = _signs_row(report_id, vectors)
-    return row.model == wanted["model"] and bytes(row.signs) == wanted["signs"]
+    return bool(row.model == wanted["model"] and bytes(row.signs) == wanted["signs"])
 
 
 class Meanings:

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
+from typing import Any
 
 from sqlalchemy import Connection, exists, insert, select, text
 
@@ -31,7 +32,8 @@ def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
     """Make the reports' words searchable; the reports must be kept already, and without words yet."""
     waiting = iter(entries)
     while batch := list(islice(waiting, _BATCH)):
-        rows, index = [], []
+        rows: list[dict[str, Any]] = []
+        index: list[dict[str, Any]] = []
         for report in batch:
             title, body = words_of(report)
             number = _number(connection, report, {row["number"] for row in rows})

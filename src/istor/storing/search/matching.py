@@ -5,6 +5,7 @@ Words are letters and digits only, hence nothing in them can be a sign of either
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, Select, String, cast, column, func, literal, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
@@ -24,7 +25,7 @@ class Match:
     number: ColumnElement[int]
     condition: ColumnElement[bool]
 
-    def numbers(self) -> Select[tuple[int]]:
+    def numbers(self) -> Select[Any]:
         """The numbers of all reports that are found."""
         return select(self.number).where(self.condition)
 
@@ -49,7 +50,7 @@ def can_be_in_title(tree: Asked) -> bool:
     return any(not isinstance(leaf, Beginning) for leaf in leaves(tree))
 
 
-def count(connection: Connection, found: Select[tuple[int]], most: int | None = None) -> int:
+def count(connection: Connection, found: Select[Any], most: int | None = None) -> int:
     """How many reports ``found`` gives; counting stops at ``most``."""
     limited = found.limit(most) if most is not None else found
     return connection.scalar(select(func.count()).select_from(limited.subquery())) or 0

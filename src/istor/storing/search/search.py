@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -110,7 +111,7 @@ class _Search:
         self._connection, self._tree, self._wanted = connection, tree, wanted
         self.total = count(connection, self.numbers())
 
-    def numbers(self, *, in_title: bool = False) -> Select[tuple[int]]:
+    def numbers(self, *, in_title: bool = False) -> Select[Any]:
         found = matching(self._connection, self._tree, in_title=in_title)
         return found.numbers().where(*narrowed(found.number, self._wanted))
 
@@ -121,7 +122,7 @@ class _Search:
             found |= self._newest(self.numbers(in_title=True))
         return found | self._newest(self.numbers()) if len(found) < MOST_RANKED else found
 
-    def _newest(self, numbers: Select[tuple[int]]) -> set[int]:
+    def _newest(self, numbers: Select[Any]) -> set[int]:
         (number,) = numbers.selected_columns
         return set(self._connection.scalars(numbers.order_by(number.desc()).limit(MOST_RANKED)))
 
