@@ -9,7 +9,7 @@ import csv
 import math
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,10 +49,11 @@ def measure(_options: Options) -> Figures:
 
 def ndcg(found: Sequence[str], answers: dict[str, int]) -> float:
     """Normalised discounted cumulative gain of the first ten."""
-    gained: float = sum((2 ** answers.get(name, 0) - 1) / math.log2(rank + 1) for rank, name in enumerate(found[:DEPTH], 1))
-    best = sorted(answers.values(), reverse=True)[:DEPTH]
-    most: float = sum((2**worth - 1) / math.log2(rank + 1) for rank, worth in enumerate(best, 1))
-    return gained / most
+    return _gain(answers.get(name, 0) for name in found[:DEPTH]) / _gain(sorted(answers.values(), reverse=True)[:DEPTH])
+
+
+def _gain(worths: Iterable[int]) -> float:
+    return sum(float(2**worth - 1) / math.log2(rank + 1) for rank, worth in enumerate(worths, start=1))
 
 
 def recall(found: Sequence[str], answers: dict[str, int]) -> float:

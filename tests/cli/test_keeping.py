@@ -15,7 +15,7 @@ from .conftest import Istor
 
 
 @pytest.fixture
-def _next_version(monkeypatch: pytest.MonkeyPatch) -> None:
+def _next_version(filled: Istor, monkeypatch: pytest.MonkeyPatch) -> None:
     """A later istor, which reads raids as AID and finds no accusations."""
 
     def codes(report: Report) -> Coded:

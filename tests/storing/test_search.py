@@ -1,6 +1,8 @@
 """What a search finds, in which order and where; the same on every database."""
 
+import random
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -185,3 +187,27 @@ def _term(form: str, stem: str) -> Term:
 )
 def test_questions_are_trees(question: str, tree: object) -> None:
     assert asked(question) == tree
+
+
+def test_every_database_gives_the_same(archive: Archive, where: str, tmp_path: Path) -> None:
+    """Random reports and questions: PostgreSQL against SQLite, hit for hit."""
+    if not where.startswith("postgresql"):
+        pytest.skip("compares PostgreSQL with SQLite")
+    chance = random.Random(5)
+    known = "Ρωσία Ρωσίας κυρώσεις κύρωση πλοίο πλοία ΠΛΟΙΟ λιμάνι Κορέα βόρεια 2.000 F-16 ΗΠΑ ΝΑΤΟ ο η του".split()
+    with Archive.open(tmp_path / "other.db") as other:
+        for n in range(60):
+            title, body = (" ".join(chance.choices(known, k=size)) for size in (4, 25))
+            report = read(f"date 2025-01-{1 + n % 28:02}\n\n{title}\n\n{body}.\n".encode(), f"r{n}")
+            vectors = makers.vectors(report, *([chance.randrange(-127, 128) for _ in range(16)] for _ in range(3)))
+            for each in (archive, other):
+                each.add(report, [], vectors)
+        for _ in range(60):
+            words = chance.choices([*known, "OR", "NOT", "πλ*", '"βόρεια Κορέα"', '"πλοία λιμάνι"', "-ΝΑΤΟ"], k=3)
+            meaning = makers.vectors(report, [chance.randrange(-127, 128) for _ in range(16)])
+            question = Question(" ".join(words), meaning=meaning, limit=60, with_facets=True)
+            try:
+                found = archive.search(question)
+            except InputError:
+                continue
+            assert other.search(question) == found
