@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from istor.model import Claim, Report
-from istor.scaling import serial
+from istor.model import Report
+from istor.scaling import Coded, serial
 from istor.storing import Archive
 from tests.scaling import stories, wordlist
 
@@ -205,7 +205,7 @@ def test_a_name_cannot_steer_the_terminal(istor: Istor, folder: Path) -> None:
 def test_a_bug_keeps_its_traceback_and_what_was_stored(
     istor: Istor, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(report: Report) -> tuple[Claim, ...]:
+    def fails(report: Report) -> Coded:
         if report.name == "raid":
             raise ZeroDivisionError
         return wordlist.code_report(report)

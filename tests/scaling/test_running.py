@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from istor.errors import ArchiveError, InputError, ModelError
-from istor.model import Claim, Report
+from istor.model import Report
 from istor.reading import Outcome
 from istor.reading.text import About, read_text
 from istor.scaling import Coded, Serial, serial
@@ -32,7 +32,7 @@ def outcomes(*names: str) -> list[Outcome]:
 
 def test_results_come_in_the_order_of_the_reports() -> None:
     reports = [stories.report(name) for name in ("raid", "again", "meeting")]
-    assert [report.name for report, _ in Serial().run(reports)] == ["raid", "again", "meeting"]
+    assert [coded.report.name for coded in Serial().run(reports)] == ["raid", "again", "meeting"]
 
 
 def test_a_report_is_drawn_only_when_asked_for() -> None:
@@ -73,7 +73,7 @@ class Eager:
     """A runner that draws all reports before it gives any back, as one over many machines may."""
 
     def run(self, reports: Iterable[Report]) -> Iterator[Coded]:
-        yield from [(report, wordlist.code_report(report)) for report in reports]
+        yield from [wordlist.code_report(report) for report in reports]
 
 
 def test_a_runner_may_draw_ahead(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_runner_may_draw_ahead(tmp_path: Path) -> None:
 
 
 def test_what_was_stored_before_a_failure_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(report: Report) -> tuple[Claim, ...]:
+    def fails(report: Report) -> Coded:
         if report.name == "again":
             raise ModelError("the model is gone")
         return wordlist.code_report(report)

@@ -30,7 +30,7 @@ def record() -> Record:
     from istor.linking import copies, link_events
 
     reports = tuple(stories.report(name) for name in stories.STORIES)
-    claims = tuple(claim for report in reports for claim in wordlist.code_report(report))
+    claims = tuple(claim for report in reports for claim in wordlist.claims_of(report))
     copied = copies(reports)
     return Record(reports, claims, (*copied, *link_events(claims, reports, copied)))
 

@@ -8,7 +8,28 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from istor.cli import actor, add, code, different, doctor, event, export, same, sources, timeline, times, watch
+from istor.cli import (
+    actor,
+    add,
+    backup,
+    code,
+    diff,
+    different,
+    doctor,
+    event,
+    export,
+    forget,
+    recode,
+    restore,
+    runs,
+    same,
+    search,
+    sources,
+    timeline,
+    times,
+    undo,
+    watch,
+)
 from istor.errors import IstorError
 
 CODES = (
@@ -48,6 +69,7 @@ app = typer.Typer(
 COMMANDS: dict[str, Callable[..., None]] = {
     "add": add.add,
     "watch": watch.watch,
+    "search": search.search,
     "timeline": timeline.timeline,
     "event": event.event,
     "actor": actor.actor,
@@ -57,6 +79,13 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export.export,
     "same": same.same,
     "different": different.different,
+    "undo": undo.undo,
+    "recode": recode.recode,
+    "runs": runs.runs,
+    "diff": diff.diff,
+    "forget": forget.forget,
+    "backup": backup.backup,
+    "restore": restore.restore,
     "doctor": doctor.doctor,
 }
 for name, command in COMMANDS.items():

@@ -61,6 +61,8 @@ def _write_file(pieces: Iterable[str], path: Path) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(piece.encode() for piece in pieces)
+            file.flush()
+            os.fsync(file.fileno())  # a backup must outlive a power cut
         Path(unfinished).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
         Path(unfinished).replace(path)
     except BaseException:

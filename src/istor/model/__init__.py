@@ -5,7 +5,9 @@ from istor.model.link import Link
 from istor.model.record import Actor, Event
 from istor.model.report import Block, Repair, Report
 from istor.model.values import Made, Span, Voice, When
+from istor.model.vectors import Vectors
 
 __all__ = [
-    "Actor", "Block", "Claim", "Event", "Figure", "Link", "Made", "Party", "Repair", "Report", "Span", "Voice", "When",
+    "Actor", "Block", "Claim", "Event", "Figure", "Link", "Made", "Party", "Repair", "Report", "Span", "Vectors", "Voice",
+    "When",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Any
 from istor.languages.coded import coded
 from istor.model import Report
 from istor.reading import Outcome
-from istor.scaling.release import model_digest, version
+from istor.scaling.release import model_digest, settings, version
 from istor.scaling.relinking import relink
 from istor.scaling.runner import Runner
 from istor.storing import Archive
@@ -80,9 +80,9 @@ def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: 
 
     Counts go on from those of ``summary``.
     """
-    run, summary = archive.start_run(version(), model_digest()), summary or Summary()
-    for report, claims in runner.run(_new(archive, outcomes, summary)):
-        if archive.add(report, claims):
+    run, summary = archive.start_run(version(), model_digest(), "add", settings()), summary or Summary()
+    for coded in runner.run(_new(archive, outcomes, summary)):
+        if archive.add(coded.report, coded.claims, coded.vectors, run):
             summary.kept += 1
             summary.uncoded.update(() if report.lang in coded() else (report.lang,))
         else:  # given twice to a runner that draws ahead, or added by another process meanwhile

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, select
 
 from istor.model import Block, Repair, Report
 from istor.model.ids import digest
@@ -19,9 +19,9 @@ def has_report(connection: Connection, report_id: str) -> bool:
     return connection.scalar(select(reports.c.id).where(reports.c.id == report_id)) is not None
 
 
-def insert_report(connection: Connection, report: Report) -> None:
-    """Keep ``report`` with its blocks and repairs."""
-    connection.execute(insert(reports), _report_row(report))
+def insert_report(connection: Connection, report: Report, run: int | None = None) -> None:
+    """Keep ``report``, which ``run`` coded, with its blocks and repairs."""
+    connection.execute(insert(reports), {**_report_row(report), "coded_run": run})
     for table, rows in ((blocks, _block_rows(report)), (repairs, _repair_rows(report))):
         if rows:
             connection.execute(insert(table), rows)
@@ -33,10 +33,10 @@ def select_report(connection: Connection, report_id: str) -> Report | None:
     return None if row is None else next(_with_parts(connection, [row]))
 
 
-def select_reports(connection: Connection) -> Iterator[Report]:
-    """All reports by day of publication (the undated last), name and id."""
+def select_reports(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[Report]:
+    """The reports that meet the conditions, by day of publication (the undated last), name and id."""
     day = func.coalesce(reports.c.published_first, reports.c.published_last)
-    query = select(reports).order_by(day.nulls_last(), reports.c.name, reports.c.id)
+    query = select(reports).where(*conditions).order_by(day.nulls_last(), reports.c.name, reports.c.id)
     for batch in connection.execute(query.execution_options(yield_per=BATCH)).mappings().partitions():
         yield from _with_parts(connection, batch)
 
