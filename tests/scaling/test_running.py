@@ -194,5 +194,5 @@ def test_exports_do_not_depend_on_the_order_of_adding(tmp_path: Path, name: str)
     for number, order in enumerate((reports, reports[::-1], reports[2:] + reports[:2])):
         stories.fill(tmp_path / f"{number}.db", order)
         with Archive.open(tmp_path / f"{number}.db") as archive:
-            written.append("".join(export(name)(Record.read(archive))))
+            written.append("".join(map(str, export(name)(Record.read(archive)))))
     assert written[0] == written[1] == written[2] != ""
