@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from istor.cli import actor, add, code, different, doctor, event, export, same, sources, timeline, times
+from istor.cli import actor, add, code, coders, different, doctor, event, export, load, same, sources, timeline, times
 from istor.errors import IstorError
 
 CODES = (
@@ -51,9 +51,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "event": event.event,
     "actor": actor.actor,
     "sources": sources.sources,
+    "coders": coders.coders,
     "code": code.code,
     "times": times.times,
     "export": export.export,
+    "load": load.load,
     "same": same.same,
     "different": different.different,
     "doctor": doctor.doctor,

@@ -4,40 +4,26 @@
 it is read line by line, and a line over the limit is passed over without being held.
 """
 
-import json
 from collections.abc import Iterator
 from typing import IO, Any
 
 from istor.errors import InputError
 from istor.reading.decoding import is_whole
+from istor.reading.objects import objects
 from istor.reading.outcome import Outcome
 from istor.reading.published import stated
 from istor.reading.text import About, read_text, warning_of
 
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-
 
 def records(stream: IO[bytes], where: str, limit: int) -> Iterator[Outcome]:
     """One outcome for each line of ``stream`` that is not blank; a bad one names ``where`` and its number."""
-    number = 0
-    while line := stream.readline(limit + 1):
-        number += 1
-        at = f"{where}, line {number}"
-        if len(line) > limit and not line.endswith(b"\n"):
-            _skip_line(stream, limit)
-            yield Outcome(where, problem=f"{at}: longer than {limit // 2**20} MiB; split it into several reports")
-        elif line.removeprefix(BYTE_ORDER_MARK if number == 1 else b"").strip():
-            yield _outcome(line.removeprefix(BYTE_ORDER_MARK if number == 1 else b""), where, at)
+    for at, row in objects(stream, where, limit):
+        yield Outcome(where, problem=str(row)) if isinstance(row, InputError) else _outcome(row, where, at)
 
 
-def _skip_line(stream: IO[bytes], limit: int) -> None:
-    while (rest := stream.readline(limit)) and not rest.endswith(b"\n"):
-        pass
-
-
-def _outcome(line: bytes, where: str, at: str) -> Outcome:
+def _outcome(row: dict[str, Any], where: str, at: str) -> Outcome:
     try:
-        row = _row(line, at)
+        _check(row, at)
         about, problems = _about(row)
         report = read_text(row["text"], row["report"], about, f"{at} ({row['report']!r})")
     except InputError as error:
@@ -47,21 +33,12 @@ def _outcome(line: bytes, where: str, at: str) -> Outcome:
     return Outcome(where, report, warning=f"{at}: {'; '.join(problems)}" if problems else None)
 
 
-def _row(line: bytes, at: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line.decode())
-    except UnicodeDecodeError as error:
-        raise InputError(f"{at}: is not UTF-8 (byte {error.start} of the line); save the file as UTF-8") from error
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{at}: is not JSON ({error}); give one whole object on each line") from error
-    if not isinstance(row, dict):
-        raise InputError(f'{at}: is no JSON object; write {{"report": …, "text": …}}')
+def _check(row: dict[str, Any], at: str) -> None:
     for key in ("report", "text"):
         if not isinstance(row.get(key), str) or not row[key].strip():
             raise InputError(f'{at}: has no "{key}" with words in it; write {{"report": …, "text": …}}')
     if not is_whole(row["report"]):
         raise InputError(f'{at}: "report" holds half of a surrogate pair, which is no character; name it anew')
-    return row
 
 
 def _about(row: dict[str, Any]) -> tuple[About, list[str]]:

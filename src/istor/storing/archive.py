@@ -86,6 +86,15 @@ class Archive:
             claim_rows.insert_claims(connection, claims)
             return True
 
+    def add_claims(self, claims: Sequence[Claim]) -> int:
+        """Keep those of ``claims`` that are not kept yet, beside what their reports claim already; how many."""
+        with self._writing() as connection:
+            if missing := claim_rows.without_report(connection, claims):
+                raise ArchiveError(f"archive {self.name}: there is no report {missing[0].report}: add it first")
+            new = claim_rows.not_kept(connection, claims)
+            claim_rows.insert_claims(connection, new)
+            return len(new)
+
     def recode(self, report_id: str, claims: Sequence[Claim]) -> None:
         """Replace the claims of a report that is kept."""
         _check_owner(report_id, claims)
