@@ -129,6 +129,14 @@ def test_our_own_plover_lines_come_back(archive: Archive, tmp_path: Path) -> Non
     assert [event.claims[0].type for event in record.events] == ["CONSULT", "ACCUSE", "ASSAULT", "ASSAULT", "SANCTION"]
 
 
+def test_coding_anew_leaves_the_claims_of_others_alone(archive: Archive) -> None:
+    load(archive, [line(coding())])
+    raid = next(report for report in archive.reports() if report.name == "raid")
+    archive.recode(raid.id, ())
+    (left,) = (claim for claim in archive.claims() if claim.report == raid.id)
+    assert left.made.coder == "Maria"
+
+
 def test_claims_need_their_report(archive: Archive) -> None:
     strange = wordlist.code_report(stories.report("strange", "Η Ρωσία βομβάρδισε."))
     with pytest.raises(ArchiveError, match="there is no report report-"):

@@ -96,7 +96,7 @@ class Archive:
             return len(new)
 
     def recode(self, report_id: str, claims: Sequence[Claim]) -> None:
-        """Replace the claims of a report that is kept."""
+        """Replace istor's claims of a report that is kept; those of other coders stay."""
         _check_owner(report_id, claims)
         with self._writing() as connection:
             if not report_rows.has_report(connection, report_id):

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select
 
 from istor.model import Claim, Figure, Party, Voice
+from istor.model.values import CODER
 from istor.storing.filters import ClaimFilter, conditions, fold
 from istor.storing.rows import days_of, days_row, made_of, made_row, maybe_span_of, parts_of, span_of, span_row
 from istor.storing.tables import claim_figures, claim_parties, claim_voices, claims, reports
@@ -46,8 +47,9 @@ def _ids_among(connection: Connection, column: ColumnElement[str], ids: Sequence
 
 
 def delete_claims(connection: Connection, report_id: str) -> None:
-    """Forget the report's claims; the database drops their parts with them."""
-    connection.execute(delete(claims).where(claims.c.report_id == report_id))
+    """Forget what istor claims of the report; what other coders claim stays. The database drops the parts with them."""
+    ours = ~claims.c.made_step.startswith(CODER, autoescape=True)
+    connection.execute(delete(claims).where(claims.c.report_id == report_id, ours))
 
 
 def select_claims(connection: Connection, wanted: ClaimFilter) -> Iterator[Claim]:
