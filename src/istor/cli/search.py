@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from istor.cli.days import first_day, last_day
 from istor.cli.options import DEFAULT_DB, Actor, AsJson, Db, Type, event_type
 from istor.cli.output import is_terminal, note, say, say_json
 from istor.errors import InputError
@@ -55,6 +54,7 @@ def search(
     """
     from istor.storing import Archive
     from istor.storing.search import Question, SearchFilter
+    from istor.telling.days import first_day, last_day
 
     wanted = SearchFilter(actor, event_type(kind), place, first_day(first), last_day(last), outlet)
     if wanted.first and wanted.last and wanted.first > wanted.last:

@@ -5,11 +5,9 @@ from typing import Annotated
 
 import typer
 
-from istor.cli.days import first_day, last_day
 from istor.cli.entries import show
-from istor.cli.options import DEFAULT_DB, Actor, AsJson, Db, Type, event_type
+from istor.cli.options import DEFAULT_DB, Actor, AsJson, Db, Type
 from istor.cli.output import say_json
-from istor.errors import InputError
 
 First = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Not before this year, month or day.")]
 Last = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Not after this year, month or day.")]
@@ -30,9 +28,7 @@ def timeline(
     from istor.telling import TimelineFilter
     from istor.telling import timeline as told
 
-    wanted = TimelineFilter(actor, event_type(kind), first_day(first), last_day(last), source)
-    if wanted.first and wanted.last and wanted.first > wanted.last:
-        raise InputError(f"--from {first} lies after --to {last}: exchange them")
+    wanted = TimelineFilter.of(actor, kind, first, last, source)
     with Archive.open(db, create=False) as archive:
         entries = told(archive, wanted)
     if as_json:

@@ -53,13 +53,13 @@ def features(fit: Fit, status: Status, quote: str | None, speakers: int, is_lone
 def _form(trigger: Token) -> Iterator[str]:
     """Tense, person and number of a verb; article, number and preposition of a noun; what it hangs from."""
     if trigger.pos_ in ("VERB", "AUX"):
-        kinds = [k for name in ("Tense", "Aspect", "Mood", "Person", "VerbForm") for k in trigger.morph.get(name)]
+        kinds = [k for name in ("Tense", "Aspect", "Mood", "Person", "VerbForm") for k in trigger.morph.get(name, [])]
         marks = sorted(fold(c.text) for c in trigger.children if c.dep_ in ("mark", "aux") and c.i < trigger.i)
         yield f"verb={'/'.join(kinds)}"
         yield f"verb={'/'.join(kinds)}|marks={' '.join(marks)}"
     else:
         article = next((fold(c.text)[:1] for c in trigger.children if c.dep_ == "det"), "")
-        yield f"noun={''.join(trigger.morph.get('Number'))}|article={bool(article)}|{preposition(trigger)}"
+        yield f"noun={''.join(trigger.morph.get('Number', []))}|article={bool(article)}|{preposition(trigger)}"
         yield f"owned={any(c.dep_ == 'nmod' for c in trigger.children)}|label={trigger.dep_}"
     yield f"under={trigger.head.pos_}|label={trigger.dep_}"
     yield f"root={trigger.head == trigger}|sentence={min(len(trigger.sent) // 10, 4)}"

@@ -86,7 +86,7 @@ def _told(fit: Fit, party: Party, head: Token, parties: Parties, said: set[str],
     yield f"slot={slot}|part={part}|found={found}"
     yield f"slot={slot}|kind={_kind(party)}"
     yield f"frame={fit.frame.id}|slot={slot}"
-    yield f"label={head.dep_}|{preposition(head)}|case={''.join(head.morph.get('Case'))}|type={kind}"
+    yield f"label={head.dep_}|{preposition(head)}|case={''.join(head.morph.get('Case', []))}|type={kind}"
     yield f"side={'after' if head.i > trigger.i else 'before'}|far={min(abs(head.i - trigger.i) // 4, 6)}|part={part}"
     yield f"alone={count == 1}|found={found}"
     mention = parties.at.get(head.i)

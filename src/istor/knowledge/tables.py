@@ -86,13 +86,16 @@ class Source:
 
 @dataclass(frozen=True)
 class Place:
-    """A place with the state that it belongs to."""
+    """A place with the state that it belongs to; degrees north and east (WGS 84) where the table has them."""
 
     name: str
     names: tuple[str, ...]
     code: str
     kind: str
     population: int
+    lat: float | None = None
+    lon: float | None = None
+    geonames: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,13 @@ def _day(cell: str, is_last: bool, where: str) -> date:
         return date.fromordinal(date(year + (month in (0, 12)), (month % 12) + 1, 1).toordinal() - 1)
     except ValueError:
         raise DataError(f"{where}: {cell!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)") from None
+
+
+def _degrees(cell: str, where: str) -> float | None:
+    try:
+        return float(cell) if cell else None
+    except ValueError:
+        raise DataError(f"{where}: {cell!r} is no number of degrees") from None
 
 
 @cache
@@ -173,8 +183,9 @@ def sources() -> tuple[Source, ...]:
 @cache
 def places() -> tuple[Place, ...]:
     """All places, from ``places.tsv``."""
-    return tuple(Place(r["name"], _list(r["names_el"]), r["code"], r["kind"], int(float(r["population"] or 0)))
-                 for _, r in _rows("istor.knowledge", "places.tsv"))
+    return tuple(Place(r["name"], _list(r["names_el"]), r["code"], r["kind"], int(float(r["population"] or 0)),
+                       _degrees(r["lat"], w), _degrees(r["lon"], w), r["geonames"])
+                 for w, r in _rows("istor.knowledge", "places.tsv"))
 
 
 @cache

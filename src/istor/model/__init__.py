@@ -8,6 +8,6 @@ from istor.model.values import Made, Span, Voice, When
 from istor.model.vectors import Vectors
 
 __all__ = [
-    "Actor", "Block", "Claim", "Event", "Figure", "Link", "Made", "Party", "Repair", "Report", "Span", "Vectors", "Voice",
-    "When",
+    "Actor", "Block", "Claim", "Event", "Figure", "Link", "Made", "Party", "Repair", "Report", "Span", "Vectors",
+    "Voice", "When",
 ]  # fmt: skip

@@ -81,10 +81,10 @@ def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: 
     Counts go on from those of ``summary``.
     """
     run, summary = archive.start_run(version(), model_digest(), "add", settings()), summary or Summary()
-    for coded in runner.run(_new(archive, outcomes, summary)):
-        if archive.add(coded.report, coded.claims, coded.vectors, run):
+    for done in runner.run(_new(archive, outcomes, summary)):
+        if archive.add(done.report, done.claims, done.vectors, run):
             summary.kept += 1
-            summary.uncoded.update(() if report.lang in coded() else (report.lang,))
+            summary.uncoded.update(() if done.report.lang in coded() else (done.report.lang,))
         else:  # given twice to a runner that draws ahead, or added by another process meanwhile
             summary.repeated += 1
     relink(archive)

@@ -102,12 +102,22 @@ class Archive:
             claim_rows.insert_claims(connection, claims, run)
             return True
 
+    def add_claims(self, claims: Sequence[Claim]) -> int:
+        """Keep those of ``claims`` that are not kept yet, beside what their reports claim already; how many."""
+        with self._writing() as connection:
+            if missing := claim_rows.without_report(connection, claims):
+                raise ArchiveError(f"archive {self.name}: there is no report {missing[0].report}: add it first")
+            new = claim_rows.not_kept(connection, claims)
+            claim_rows.insert_claims(connection, new)
+            return len(new)
+
     def recode(
         self, report_id: str, claims: Sequence[Claim], vectors: Vectors | None = None, run: int | None = None
     ) -> None:
-        """Replace the claims of a report that is kept, and its vectors where new ones are given.
+        """Replace istor's claims of a report that is kept, and its vectors where new ones are given.
 
         Those that ``run`` replaced can be looked back at; without a run they are forgotten.
+        Claims of other coders stay.
         """
         _check_owner(report_id, claims)
         with self._writing() as connection:

@@ -25,6 +25,26 @@ def insert_claims(connection: Connection, entries: Sequence[Claim], run: int | N
             connection.execute(insert(table), rows)
 
 
+def not_kept(connection: Connection, entries: Sequence[Claim]) -> list[Claim]:
+    """Those of ``entries`` whose ids the archive does not hold, each once."""
+    given = {claim.id: claim for claim in entries}
+    kept = _ids_among(connection, claims.c.id, list(given))
+    return [claim for key, claim in given.items() if key not in kept]
+
+
+def without_report(connection: Connection, entries: Sequence[Claim]) -> list[Claim]:
+    """Those of ``entries`` whose report the archive does not hold."""
+    kept = _ids_among(connection, reports.c.id, sorted({claim.report for claim in entries}))
+    return [claim for claim in entries if claim.report not in kept]
+
+
+def _ids_among(connection: Connection, column: ColumnElement[str], ids: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(ids), BATCH):  # a database takes only so many values in one query
+        found.update(connection.scalars(select(column).where(column.in_(ids[start : start + BATCH]))))
+    return found
+
+
 def select_claims(connection: Connection, wanted: ClaimFilter, *more: ColumnElement[bool]) -> Iterator[Claim]:
     """The claims that ``wanted`` and ``more`` let through, by day (the undated last), report and place in its text."""
     day = func.coalesce(claims.c.when_first, claims.c.when_last)

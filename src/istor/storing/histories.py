@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from istor.model import Claim
+from istor.model.values import CODER
 from istor.storing.claims import insert_claims, select_claims
 from istor.storing.documents import claim_of, document
 from istor.storing.filters import ALL
@@ -40,11 +41,14 @@ class Change:
 
 
 def replace_claims(connection: Connection, report_id: str, entries: Sequence[Claim], run: int | None) -> None:
-    """Put ``entries`` in the place of the report's claims. What stays the same is not touched.
+    """Put ``entries`` in the place of what istor claims of the report; what other coders claim stays.
+
+    What stays the same is not touched.
 
     What does not is kept as it was, under ``run``; without a run it is forgotten.
     """
-    old = {claim.id: claim for claim in select_claims(connection, ALL, claims.c.report_id == report_id)}
+    ours = ~claims.c.made_step.startswith(CODER, autoescape=True)
+    old = {claim.id: claim for claim in select_claims(connection, ALL, claims.c.report_id == report_id, ours)}
     new = {claim.id: claim for claim in entries}
     gone = [claim for claim in old.values() if new.get(claim.id) != claim]
     if gone and run is not None:
