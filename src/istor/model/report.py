@@ -65,7 +65,7 @@ class Report:
         return "".join((*pieces, self.text[end:]))
 
     def as_decoded(self, span: Span) -> Span:
-        """Where ``span`` of the text stands in the text as it was decoded: what other programs that read the file see."""
+        """Where ``span`` stands in the text as it was decoded, which is what other programs see in the file."""
         return Span(self._decoded_at(span.start), self._decoded_at(span.end))
 
     def _decoded_at(self, at: int) -> int:

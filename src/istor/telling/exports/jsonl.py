@@ -1,4 +1,4 @@
-"""Claims as JSON lines: the form that scorers and other programs read. Offsets are code points of the text as decoded."""
+"""Claims as JSON lines: the form that scorers and other programs read. Offsets are of the text as it was decoded."""
 
 import json
 from collections.abc import Iterator
