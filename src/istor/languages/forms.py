@@ -22,3 +22,9 @@ def _table(lang: str) -> dict[tuple[str, str], tuple[str, ...]]:
 def lemmas_of(form: str, part: str, lang: str = "el") -> tuple[str, ...]:
     """The lemmas of the lexicon, of that part of speech, that ``form`` may be a form of."""
     return _table(lang).get((SAME.get(part, part), fold(form)), ())
+
+
+@cache
+def lexicon_lemmas(lang: str = "el") -> frozenset[str]:
+    """Every lemma that the lexicon names and the table inflects."""
+    return frozenset(lemma for found in _table(lang).values() for lemma in found)
