@@ -71,17 +71,18 @@ def test_what_it_says_is_told_in_istors_words(model: str) -> None:
     doc = annotate(report(), model)
     rows = {t.text: (t.pos_, t.lemma_, t.head.text, t.dep_) for t in doc if not t.is_space}
     assert rows["σ"] == ("ADP", "σε", "υπουργό", "case") and rows["τον"] == ("DET", "ο", "υπουργό", "det")
-    assert rows["πήγε"] == ("VERB", "πάω", "πήγε", "ROOT") and rows["Γαλλίας"][2:] == ("υπουργό", "nmod")
+    assert rows["πήγε"] == ("VERB", "πάω", "πήγε", "root") and rows["Γαλλίας"][2:] == ("υπουργό", "nmod")
     assert doc.text == TEXT and [s.text.strip() for s in doc.sents] == TEXT.split("\n")
     assert [(s.text, s.label_) for s in doc.spans["names"]] == [("Μαρία Βλάχου", "PERSON"), ("Γαλλίας", "GPE")]
 
 
-def test_one_sentence_stays_one(model: str) -> None:
-    words = ["Η", "Μαρία", "πήγε", "σ", "τον", "υπουργό", ".", "Κατηγόρησε", "την", "Τουρκία", "."]
-    spaced = [True, True, True, True, False, True, False, True, True, True, False]
+def test_heads_are_counted_in_istors_words_from_each_sentences_first(model: str) -> None:
+    words = ["Η", "Μαρία", "Βλάχου", "πήγε", "σ", "τον", "υπουργό", ".", "Κατηγόρησε", "την", "Τουρκία", "."]
+    spaced = [True, True, True, True, True, False, True, False, True, True, True, False]
     [[first, second]] = StandIn.load(model).parse([(words, spaced)])
-    assert (first.start, second.start) == (0, 7) and len(first.upos) == 7
-    assert first.heads == [2, 3, 0, 6, 6, 3, 6] and first.relations[2] == "root"
+    assert (first.start, second.start) == (0, 8)
+    assert first.heads == [2, 4, 2, 0, 7, 7, 4, 7] and first.relations[3] == "root"
+    assert second.heads == [0, 3, 1, 3] and second.names == ["O"] * 4
 
 
 def test_a_contraction_that_is_the_root_keeps_a_tree() -> None:
@@ -96,8 +97,8 @@ def test_claims_through_the_command(model: str, tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("Κατηγόρησε την Τουρκία για τις επιθέσεις.\n", encoding="utf-8")
     result = CliRunner().invoke(app, ["code", "a.txt", "--model", model])
-    (claim,) = [json.loads(line) for line in result.stdout.splitlines()]
-    assert (claim["type"], claim["recipients"]) == ("ACCUSE", ["TUR"])
+    claims = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [c["recipients"] for c in claims if c["type"] == "ACCUSE"] == [["TUR"]]
 
 
 @pytest.mark.parametrize("command", ["code", "add"])
@@ -120,9 +121,8 @@ def test_a_pipeline_of_no_use_is_refused(tmp_path: Path, make: Callable[[Path], 
         StandIn.load(make(tmp_path / "pipeline"))
 
 
-def test_other_relations_than_universal_ones_are_refused(tmp_path: Path) -> None:
+def test_other_relations_than_universal_ones_are_refused() -> None:
     nlp = spacy.blank("el")
-    nlp.add_pipe("table_of_words")
     parser = nlp.add_pipe("parser")
     parser.add_label("nsubjpass")
     assert "nsubjpass" in (StandIn(nlp).problem("el") or "")

@@ -14,21 +14,20 @@ from functools import cached_property
 from pathlib import Path
 
 from istor.annotating import lemmas
-from istor.languages.forms import lemmas_of, lexicon_lemmas
+from istor.languages.forms import lemmas_of
 from istor.languages.known import listed
 
 WEIGHTS = {
-    "likely": 0.8,  # a unit of log-probability by the encoder
-    "new": 3.0,  # none of the encoder's likely lemmas, but known for the form
-    "form": 0.15,  # a unit of the lemma's log share in the form's lemmas of the treebank
-    "same part": 1.4,  # a lemma of the treebank, in this part of speech
-    "any part": 2.0,  # a lemma of the treebank, in any
-    "lexicon": 1.0,  # of which the word is a form, by the forms of the lexicon's words
-    "lexical": 0.8,  # a word of the lexicon
-    "listed": 1.0,  # in the lists, in this part of speech
-    "listed elsewhere": 0.5,  # in the lists, in any
-    "misspelt": -0.8,  # more than one syllable and no accent, or two final sigmas
-    "small": -1.0,  # a name that lost its capital
+    "likely": 0.73,  # a unit of log-probability by the encoder
+    "new": 2.85,  # none of the encoder's likely lemmas, but known for the form
+    "form": 0.14,  # a unit of the lemma's log share in the form's lemmas of the treebank
+    "same part": 0.55,  # a lemma of the treebank, in this part of speech
+    "any part": 2.30,  # a lemma of the treebank, in any
+    "lexicon": 0.20,  # of which the word is a form, by the forms of the lexicon's words
+    "listed": 0.95,  # in the lists, in this part of speech
+    "listed elsewhere": 1.97,  # in the lists, in any
+    "misspelt": -2.45,  # more than one syllable and no accent, or two final sigmas
+    "small": -0.58,  # a name that lost its capital
 }
 """Fitted to the words of GDT dev by ``python -m training.lemma_table --fit``."""
 
@@ -103,7 +102,6 @@ class Dictionary:
             "same part": part in parts,
             "any part": bool(parts),
             "lexicon": lemma in lemmas_of(word, part),
-            "lexical": lemma in lexicon_lemmas(),
             "listed": lemma in lists.get(SAME.get(part, part), ()),
             "listed elsewhere": any(lemma in found for found in lists.values()),
             "misspelt": is_misspelt(lemma),
