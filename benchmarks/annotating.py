@@ -1,4 +1,4 @@
-"""How fast is the annotating step with the int8 graph that ships, and with fp32 torch of the same network?
+"""The speed of the annotating step: with the int8 graph that ships, and with fp32 torch of the same network.
 
     python -m benchmarks.annotating [--checkpoint .cache/encoder] [--rounds 5] [--threads 0]
 

@@ -62,7 +62,7 @@ def names(data: Path, files: dict[str, str]) -> str:
     test = {s.words for s in parts["test"]}
     repeated = sum(s.words in test for s in parts["train"])
     sizes = _table(("part", "file", "sentences", "words", "names"), (
-        (split, f"`{files[split]}`", len(found), _words(found), counts[split].total()) for split, found in parts.items()))
+        (part, f"`{files[part]}`", len(found), _words(found), counts[part].total()) for part, found in parts.items()))
     kinds = _table(("type", *parts), ((kind, *(counts[split][kind] for split in parts))
                                       for kind in sorted(set().union(*counts.values()))))
     return f"{sizes}\n\nSentences of train that stand in test too, and are left out of training: {repeated}.\n\n{kinds}"

@@ -33,7 +33,7 @@ def page(paths: list[str]) -> str:
     parts = [HEAD.format(count=SENTENCES)]
     for report in reports:
         parts.append(f"## {report.name}\n")
-        sentences = [s for s in read(annotate(report))][:SENTENCES]
+        sentences = list(read(annotate(report)))[:SENTENCES]
         parts += [f"```\n{number}. {text(s)}\n\n{tree(s)}\n```\n" for number, s in enumerate(sentences, 1)]
     return "\n".join(parts)
 
@@ -61,7 +61,7 @@ def tree(sentence: Span) -> str:
 def _rows(token: Token, places: dict[int, int], first: str, rest: str) -> Iterator[str]:
     lemma = "" if token.lemma_ == token.text else f" ({token.lemma_})"
     yield f"{places[token.i]:3} {first}{token.text}{lemma} {token.pos_} {token.dep_.lower()}"
-    below = [t for t in token.children if t.i in places and (t.pos_ != "PUNCT" or any(t.children))]
+    below = [t for t in token.children if t.i in places and (t.pos_ != "PUNCT" or any(c.i in places for c in t.children))]
     for number, child in enumerate(below, 1):
         is_last = number == len(below)
         yield from _rows(child, places, rest + ("└─ " if is_last else "├─ "), rest + ("   " if is_last else "│  "))

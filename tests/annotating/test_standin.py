@@ -24,7 +24,7 @@ WORDS = {
     "Βλάχου": ("Βλάχου", "PROPN", "", -1, "flat", "I-PER"), "πήγε": ("πάω", "VERB", "Tense=Past", 0, "ROOT", ""),
     "στον": ("στον", "ADP", "Case=Acc", 1, "case", ""), "υπουργό": ("υπουργός", "NOUN", "Case=Acc", -2, "obl", ""),
     "της": ("ο", "DET", "", 1, "det", ""), "Γαλλίας": ("Γαλλία", "PROPN", "Case=Gen", -2, "nmod", "B-GPE"),
-    "Κατηγόρησε": ("κατηγορώ", "VERB", "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin|Voice=Act", 0, "ROOT", ""),
+    "Κατηγόρησε": ("κατηγορώ", "VERB", "Mood=Ind|Number=Sing|Person=3|Tense=Past|Voice=Act", 0, "ROOT", ""),
     "την": ("ο", "DET", "", 1, "det", ""), "Τουρκία": ("Τουρκία", "PROPN", "Case=Acc", -2, "obj", "B-MISC"),
     "για": ("για", "ADP", "", 2, "case", ""), "τις": ("ο", "DET", "", 1, "det", ""),
     "επιθέσεις": ("επίθεση", "NOUN", "Case=Acc", -4, "obl", ""), ".": (".", "PUNCT", "", -1, "punct", ""),

@@ -42,8 +42,8 @@ Likely = Sequence[tuple[str, float]]
 class Dictionary:
     """What is known of lemmas, beside one trained model; ``shares`` are counts of lemmas by (form, part)."""
 
-    def __init__(self, shares: Mapping[tuple[str, str], Mapping[str, int]], weights: Mapping[str, float] = WEIGHTS):
-        self.shares, self.weights = shares, weights
+    def __init__(self, shares: Mapping[tuple[str, str], Mapping[str, int]]) -> None:
+        self.shares = shares
         self._support: dict[tuple[str, str, str], float] = {}
 
     @classmethod
@@ -70,7 +70,7 @@ class Dictionary:
 
     def choose(self, word: str, part: str, likely: Likely) -> str:
         """The lemma of ``word``, tagged ``part``."""
-        scores = {lemma: self.weights["likely"] * score + self.weights["new"] * is_new + self._known(word, part, lemma)
+        scores = {lemma: WEIGHTS["likely"] * score + WEIGHTS["new"] * is_new + self._known(word, part, lemma)
                   for lemma, (score, is_new) in self.candidates(word, part, likely).items()}
         return max(scores, key=scores.__getitem__)
 
@@ -88,7 +88,7 @@ class Dictionary:
     def _known(self, word: str, part: str, lemma: str) -> float:
         key = (word, part, lemma)
         if (found := self._support.get(key)) is None:
-            found = sum(self.weights[name] * value for name, value in self.evidence(word, part, lemma).items())
+            found = sum(WEIGHTS[name] * value for name, value in self.evidence(word, part, lemma).items())
             if len(self._support) < REMEMBERED:
                 self._support[key] = found
         return found
