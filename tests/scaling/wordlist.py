@@ -24,7 +24,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DEAD = re.compile(r"(\d+) νεκροί")
 
 
-def code_report(report: Report) -> tuple[Claim, ...]:
+def code_report(report: Report, model: str | None = None) -> tuple[Claim, ...]:
     """One claim for each word of the list; the day is the one in the sentence, else the report's."""
     found = []
     for block in report.body:

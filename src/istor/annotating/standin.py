@@ -88,8 +88,8 @@ class StandIn:
         rows = [row for token in sentence for row in self._rows(token, tokens, start)]
         columns: Any = zip(*rows, strict=True)
         upos, feats, lemmas, heads, relations, names = map(list, columns)
-        size = np.linalg.norm(sentence.vector) if sentence.has_vector else 0.0
-        vector = np.asarray(sentence.vector / size if size else (), np.float32)
+        vector = np.asarray(sentence.vector if sentence.has_vector else (), np.float32)
+        vector /= max(float(np.linalg.norm(vector)), 1e-9)
         return Parsed(start=start, upos=upos, feats=feats, lemmas=lemmas, heads=heads, relations=relations,
                       names=names, vector=vector)
 
