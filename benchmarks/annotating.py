@@ -97,11 +97,11 @@ def in_fp32(checkpoint: Path, threads: int) -> Way | str:
         from training import export
     except ImportError as error:
         return f"{error.name} is not installed: pip install '.[train]'"
-    if not (checkpoint / "encoder.pt").exists():
-        return f"no checkpoint in {checkpoint}: train one"
+    if not (checkpoint / "finished.pt").exists():
+        return f"no finished.pt in {checkpoint}: train the network"
     if threads:
         torch.set_num_threads(threads)
-    network = export.Exported(export.load(checkpoint)[0]).eval()
+    network = export.Exported(export.finished(checkpoint)[0]).eval()
 
     def run(names: Sequence[str], feed: Mapping[str, Any]) -> list[Any]:
         with torch.inference_mode():

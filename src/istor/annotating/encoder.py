@@ -7,7 +7,7 @@ without much padding, and given back in the order they came.
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -19,7 +19,7 @@ import onnxruntime
 from istor.annotating import lemmas
 from istor.annotating.dictionary import Dictionary
 from istor.annotating.pieces import Cut, Pieces
-from istor.annotating.trees import LegalTags, heads_of
+from istor.annotating.trees import LegalTags, by_case, heads_of
 from istor.errors import ModelError
 
 Floats = npt.NDArray[np.float32]
@@ -29,7 +29,9 @@ LIKELY_SCRIPTS = 12
 FILES = ("encoder.onnx", "heads.npz", "labels.json", "pieces.json", "lemmas.tsv")
 Stretch = tuple[Sequence[str], Sequence[bool]]
 """Words in a row, and whether a space stands before each."""
-OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "states")
+LEAST_END = -2.0  # score from which a word ends a sentence: best on the treebank's dev split
+LANGUAGES = ("el", "en")  # whose vectors have a centre
+OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "events", "states")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Parsed:
     heads: list[int]
     relations: list[str]
     names: list[str]
+    events: Floats  # [words, types]: the chance of each type of ``Encoder.events``, "-" for none
     vector: Floats
 
 
@@ -54,7 +57,10 @@ class Encoder:
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.upos, self.feats, self.scripts = labels["upos"], labels["feats"], labels["scripts"]
         self.relations, self.tags = labels["relations"], LegalTags(labels["names"])
-        self.label = np.load(folder / "heads.npz")["label"].astype(np.float32)
+        self.events: list[str] = labels["events"]
+        arrays = np.load(folder / "heads.npz")
+        self.label = arrays["label"].astype(np.float32)
+        self.centres = dict(zip(LANGUAGES, arrays["centres"], strict=True))
         self.pieces = Pieces.load(folder / "pieces.json")
         self.dictionary = Dictionary.load(folder / "lemmas.tsv")
         options = onnxruntime.SessionOptions()
@@ -69,10 +75,11 @@ class Encoder:
         """The model that comes with istor, loaded once."""
         return _shipped(lang)
 
-    def parse(self, stretches: Sequence[Stretch], one_sentence: bool = False) -> list[list[Parsed]]:
+    def parse(self, stretches: Sequence[Stretch], one_sentence: bool = False, lang: str = "el") -> list[list[Parsed]]:
         """Sentences of each stretch of at most ``MOST_WORDS`` words.
 
-        ``one_sentence`` takes each stretch as one sentence, for text that is split already.
+        ``one_sentence`` takes each stretch as one sentence, for text that is split already. Vectors are told from the
+        centre of the language's: what all its sentences share is most of a vector and says nothing.
         """
         cuts = [self.pieces.cut(words, spaced) for words, spaced in stretches]
         made: list[list[Parsed]] = [[] for _ in stretches]
@@ -81,7 +88,8 @@ class Encoder:
             for row, number in enumerate(group):
                 own = {name: values[row] for name, values in scores.items()}
                 made[number] = self._sentences(stretches[number][0], cuts[number], own, one_sentence)
-        return made
+        centre = self.centres[lang]
+        return [[replace(s, vector=_unit(s.vector - centre)) for s in found] for found in made]
 
     def _run(self, cuts: Sequence[Cut]) -> dict[str, Floats]:
         size = (len(cuts), max(len(c.ids) for c in cuts))
@@ -95,10 +103,10 @@ class Encoder:
         return dict(zip(OUTPUTS, self.graph.run(list(OUTPUTS), feed), strict=True))
 
     def _sentences(self, words: Sequence[str], cut: Cut, scores: dict[str, Floats], whole: bool) -> list[Parsed]:
-        ends = [len(words)] if whole else [*(i + 1 for i in range(len(words) - 1) if scores["ends"][i] > 0), len(words)]
+        inner = [] if whole else [i + 1 for i in range(len(words) - 1) if scores["ends"][i] > LEAST_END]
         tags = self.tags.best(scores["names"][: len(words)])
         made, start = [], 0
-        for end in ends:
+        for end in [*inner, len(words)]:
             made.append(self._sentence(words, cut, scores, slice(start, end), tags))
             start = end
         return made
@@ -117,9 +125,11 @@ class Encoder:
             feats=[self.feats[i] for i in scores["feats"][part].argmax(1)],
             lemmas=[self._lemma(*row) for row in zip(words[part], upos, scores["scripts"][part], strict=True)],
             heads=heads,
-            relations=self._relations(scores["label_dep"][part], scores["label_head"][chosen], heads),
+            relations=by_case(words[part], heads,
+                              self._relations(scores["label_dep"][part], scores["label_head"][chosen], heads)),
             names=list(tags[start:end]),
-            vector=mean / np.linalg.norm(mean),
+            events=scores["events"][part],
+            vector=_unit(mean),
         )
 
     def _lemma(self, word: str, part: str, scores: Floats) -> str:
@@ -136,6 +146,10 @@ class Encoder:
         scores[is_root] = -np.inf
         scores[is_root, root] = 0.0
         return [self.relations[i] for i in scores.argmax(1)]
+
+
+def _unit(vector: Floats) -> Floats:
+    return vector / max(float(np.linalg.norm(vector)), 1e-9)
 
 
 def _groups(cuts: Sequence[Cut]) -> Iterator[list[int]]:

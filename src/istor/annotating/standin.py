@@ -26,7 +26,9 @@ Tokens = Sequence[Sequence[int]]
 
 
 class StandIn:
-    """A spaCy pipeline that reads stretches of words as an ``Encoder`` does."""
+    """A spaCy pipeline that reads stretches of words as an ``Encoder`` does; it knows no events and gives no vectors."""
+
+    events: Sequence[str] = ()
 
     def __init__(self, nlp: Language, lang: str = "el") -> None:
         self.nlp, self.labels = nlp, data.table(lang, "pipelines.yaml")
@@ -88,10 +90,8 @@ class StandIn:
         rows = [row for token in sentence for row in self._rows(token, tokens, start)]
         columns: Any = zip(*rows, strict=True)
         upos, feats, lemmas, heads, relations, names = map(list, columns)
-        vector = np.asarray(sentence.vector if sentence.has_vector else (), np.float32)
-        vector /= max(float(np.linalg.norm(vector)), 1e-9)
         return Parsed(start=start, upos=upos, feats=feats, lemmas=lemmas, heads=heads, relations=relations,
-                      names=names, vector=vector)
+                      names=names, events=np.zeros((len(upos), 0), np.float32), vector=np.zeros(0, np.float32))
 
     def _rows(self, token: Token, tokens: Tokens, start: int) -> Iterator[tuple[str, str, str, int, str, str]]:
         """A row a word: tag, features, lemma, head, relation, name tag."""
