@@ -25,7 +25,7 @@ eval: $(VENV)/.dev
 	@$(BIN)/python -m evals gate
 
 bench: $(VENV)/.dev
-	@for question in benchmarks/[a-z]*.py; do $(BIN)/python "$$question" || exit 1; done
+	@for question in benchmarks/[a-z]*.py; do PYTHONPATH=. $(BIN)/python "$$question" || exit 1; done
 
 docs: $(VENV)/.dev
 	@$(BIN)/python tools/docs_cli.py
