@@ -2,6 +2,7 @@
 
 import pytest
 
+from istor.coding import code
 from istor.coding.claims import Coder
 from istor.model import Claim
 
@@ -58,7 +59,7 @@ NEGATED = [article("Η", 2), ("Γαλλία", "Γαλλία", "PROPN", NOM, 4, "
         (PASSIVE, ["ACCUSE FRA > RUS actual"]),
         (LIGHT, ["CONSULT FRA:Emmanuel Macron, TUR:Recep Tayyip Erdoğan >  actual"]),
         (AHEAD, ["AGREE FRA:Emmanuel Macron, TUR:Recep Tayyip Erdoğan >  future"]),
-        (SWALLOWED, ["AGREE TUR >  actual"]),
+        (SWALLOWED, ["AGREE TUR > UKR actual"]),
     ],
     ids=["active", "passive with agent", "light verb", "a meeting ahead is agreed", "a promise swallows its content"],
 )
