@@ -40,9 +40,9 @@ def examples(gold: Path, data: Path) -> tuple[list[Example], dict[str, int]]:
     for name, text, records in gold_reports(gold, data / "wikinews"):
         coder = Coder(annotate(read(text.encode(), name)))
         counts[name] = len(records)
-        claims = [(found, claim) for found, claim in coder.considered()]
-        right = _right([(c.trigger, c.sentence, c.type) for _, c in claims], records)
-        made += [Example(name, tuple(told), n in right) for n, (told, _) in enumerate(claims)]
+        found = list(coder.considered())
+        right = _right([(c.claim.trigger, c.claim.sentence, c.claim.type) for c in found], records)
+        made += [Example(name, c.features, n in right) for n, c in enumerate(found)]
     return made, counts
 
 
