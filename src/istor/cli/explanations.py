@@ -217,8 +217,10 @@ def _attempt(attempt: "Attempt") -> Text:
 def _path(path: "Path") -> Text:
     words = ", ".join(f"«{visible(w)}»" for w in path.words) or "(unsaid)"
     text = Text.assemble((f"{path.path or 'clause above'} ", "bold"), f"{words} ")
+    if path.needs:
+        text.append(f"is the {' or '.join(path.needs)} that it needs ", "dim")
     if not path.parties:
-        return text.append("gives no party of the frame", "dim")
+        return text.append("" if path.needs else "gives no party of the frame", "dim")
     if not path.role:
         return text.append(f"→ {visible(', '.join(path.parties))}: left out, nobody acts upon himself", "dim")
     return text.append(f"→ {path.role} {visible(', '.join(path.parties))}", ROLES[path.role])

@@ -125,16 +125,14 @@ def _rest(token: Token, trials: Sequence[Trial]) -> Iterator[Frame]:
 
 def _paths(fit: Fit) -> Iterator[Path]:
     """What the frame took, path by path, then what stands on other paths."""
-    shown = set()
-    for path, parties in fit.taken:
-        if parties:
-            shown.add(fold(path))
-            role: Role = "actor" if set(parties) & set(fit.actors) else \
-                "recipient" if set(parties) & set(fit.recipients) else ""
-            yield Path(path, _words(fit.arguments, path), tuple(map(str, parties)), role)
-    for path in fit.arguments.paths:
-        if path not in shown and not (path == "gen" and "poss" in shown):
-            yield Path(path, _words(fit.arguments, path), (), "")
+    needs = {fold(path): classes for path, classes in fit.frame.needs.items()}
+    taken = [(path, parties) for path, parties in fit.taken if parties]
+    asked = {fold(path) for path, _ in taken}
+    untaken = [path for path in fit.arguments.paths if path not in asked and not (path == "gen" and "poss" in asked)]
+    for path, parties in (*taken, *((path, ()) for path in untaken)):
+        role: Role = "actor" if set(parties) & set(fit.actors) else \
+            "recipient" if set(parties) & set(fit.recipients) else ""
+        yield Path(path, _words(fit.arguments, path), needs.get(fold(path), ()), tuple(map(str, parties)), role)
 
 
 def _words(arguments: Arguments, path: str) -> tuple[str, ...]:

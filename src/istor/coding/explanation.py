@@ -57,11 +57,13 @@ class Attempt:
 class Path:
     """What stands on a path of the trigger, the parties that the frame took from there, and as what.
 
-    A path with parties and no words is an unsaid subject; one without parties gave none or was not asked.
+    ``needs`` are the classes of which the frame needed one there. A path with parties and no words is an unsaid
+    subject; one without parties gave none or was not asked.
     """
 
     path: str
     words: tuple[str, ...]
+    needs: tuple[str, ...]
     parties: tuple[str, ...]
     role: Role
 
