@@ -14,7 +14,6 @@ from training.data import Sentence
 from training.network import Labels
 
 IGNORED = -100
-LABELLED = ("upos", "feats", "scripts", "relations", "names", "events")
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Collator:
     def __init__(self, pieces: Pieces, labels: Labels, teacher: Floats | None) -> None:
         self.pieces, self.teacher = pieces, teacher
         self.places = {k: {v: i for i, v in enumerate(getattr(labels, k))}
-                       for k in LABELLED}
+                       for k in ("upos", "feats", "scripts", "relations", "names")}
 
     def __call__(self, group: Sequence[Stretch]) -> dict[str, Tensor]:
         cuts = [self.pieces.cut([w for s in g.sentences for w in s.words],
@@ -61,7 +60,7 @@ class Collator:
             last[row, : len(cut.last)] = torch.tensor(cut.last)
         batch = {"ids": ids, "mask": ids != self.pieces.padding, "first": first, "last": last,
                  "treebank": torch.tensor([g.sentences[0].treebank for g in group])}
-        for name in LABELLED:
+        for name in ("upos", "feats", "scripts", "relations", "names"):
             batch[name] = self._targets(group, name, most_words)
         return batch | self._trees(group, most_words) | self._spans(group, cuts, most_pieces)
 

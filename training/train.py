@@ -1,10 +1,10 @@
 """Train the encoder on all tasks at once, resumably.
 
-    python -m training.train --data ../shared/data --gold ../shared/gold --out .cache/encoder
+    python -m training.train --data ../shared/data --out .cache/encoder [--names-epochs 4 --syntax-epochs 14]
 
-Every step takes a batch of one task (syntax, names, events, or English sentences that only keep the vectors in
-place); the order is drawn once from the seed, so a run that is stopped goes on where its last checkpoint was. Matrix
-products run in bfloat16 where the processor has it. What is exported is the running mean of the weights.
+Every step takes a batch of one task (syntax, names, or English sentences that only keep the vectors in place); the
+order is drawn once from the seed, so a run that is stopped goes on where its last checkpoint was. Matrix products
+run in bfloat16 where the processor has it. What goes on to ``training.heads`` is the running mean of the weights.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,20 +22,20 @@ import torch
 from torch import Tensor, nn
 
 from istor.annotating.pieces import Pieces
+from istor.coding.frames import NO_EVENT
+from istor.model import plover
 from training import base, vocabulary
 from training.base import Floats
 from training.batches import Collator, Stretch, batches
 from training.data import Sentence, read_names, read_treebank, restored_spaces, stretches
-from training.events import read_events
 from training.network import Labels, Network
 
 SEED = 20251
 LEARNING_RATE, HEAD_RATE = 2e-4, 1e-3
 WARM_UP = 0.06
-PIECES_A_BATCH = {"syntax": 1200, "names": 2400, "events": 1600, "english": 2000}
-EPOCHS = {"syntax": 14, "names": 5, "events": 8, "english": 2}
+PIECES_A_BATCH = {"syntax": 1200, "names": 2400, "english": 2000}
 MEAN_EVERY, MEAN_DECAY = 4, 0.99
-TEACHER_WEIGHT = 2.0
+TEACHER_WEIGHT = 4.0
 CHECKPOINT_SECONDS = 480
 GLOSSES = Path("/usr/share/wordnet/data.noun")
 GLOSSES_TAKEN = 6000
@@ -47,7 +47,6 @@ class Corpus:
 
     syntax: list[list[Sentence]]  # a list a treebank
     names: list[Sentence]
-    events: list[Sentence]
     english: list[Sentence]
     syntax_dev: list[Sentence]
     names_dev: list[Sentence]
@@ -55,21 +54,15 @@ class Corpus:
     @property
     def training(self) -> list[Sentence]:
         """Every training sentence, in a fixed order: the teacher's vectors are numbered by it."""
-        return self.greek + self.english
-
-    @property
-    def greek(self) -> list[Sentence]:
-        """The Greek ones of them, which come first."""
-        return [s for bank in self.syntax for s in bank] + self.names + self.events
+        return [s for bank in self.syntax for s in bank] + self.names + self.english
 
 
-def read_corpus(data: Path, gold: Path) -> Corpus:
-    """GDT, GUD and elNER train (without the sentences that its test split repeats), events, WordNet's glosses."""
+def read_corpus(data: Path) -> Corpus:
+    """GDT and GUD train, elNER train without the sentences that its test split repeats, WordNet's glosses."""
     test = {s.words for s in read_names(data / "test_elNER18.iob2")}
     names = [s for s in read_names(data / "train_elNER18.iob2") if s.words not in test]
     banks = [read_treebank(data / "el_gdt-ud-train.conllu", 0), read_treebank(data / "el_gud-ud-train.conllu", 1)]
-    events = read_events(gold, data / "wikinews")
-    return Corpus(banks, names, events, read_glosses(), read_treebank(data / "el_gdt-ud-dev.conllu", 0),
+    return Corpus(banks, names, read_glosses(), read_treebank(data / "el_gdt-ud-dev.conllu", 0),
                   read_names(data / "dev_elNER18.iob2"))
 
 
@@ -89,12 +82,12 @@ def read_labels(corpus: Corpus) -> Labels:
         counts = Counter(v for s in corpus.training for v in getattr(s, name))
         return sorted((v for v, n in counts.items() if n >= least), key=lambda v: (-counts[v], v))
     return Labels(seen("upos"), seen("feats"), seen("scripts", 2), seen("relations"), seen("names"),
-                  sorted({v for s in corpus.events for v in s.events if v}))
+                  [NO_EVENT, *plover.TYPES])
 
 
-def prepare(data: Path, gold: Path, out: Path) -> tuple[Corpus, Labels, Pieces, Network]:
+def prepare(data: Path, out: Path) -> tuple[Corpus, Labels, Pieces, Network]:
     """Corpus, labels, pruned tokenizer and the network with the original weights."""
-    corpus = read_corpus(data, gold)
+    corpus = read_corpus(data)
     shape, tensors, tokenizer = base.load(out.parent / "base")
     pruned = out / "pieces.json"
     if not pruned.exists():
@@ -136,27 +129,23 @@ def teach(network: Network, pieces: Pieces, sentences: Sequence[Sentence], path:
     return vectors
 
 
-def centred(vectors: Floats, greek: int) -> Floats:
-    """Vectors without what all of a language share, which is most of them and sets the languages apart."""
-    made = np.concatenate([part - part.mean(0) for part in (vectors[:greek], vectors[greek:])])
-    return made / np.linalg.norm(made, axis=1, keepdims=True)  # type: ignore[no-any-return]
-
-
-def plan(corpus: Corpus, pieces: Pieces, epochs: Mapping[str, int]) -> list[list[Stretch]]:
+def plan(corpus: Corpus, pieces: Pieces, names_epochs: int, syntax_epochs: int) -> list[list[Stretch]]:
     """Every batch of the whole training, in order."""
     chance = random.Random(SEED)
     number = {id(s): i for i, s in enumerate(corpus.training)}
 
-    def gather(task: str, bank: Sequence[Sentence]) -> list[list[Stretch]]:
-        order = list(bank)
-        if task != "syntax":  # whose sentences stand in the order of their documents
-            chance.shuffle(order)
-        made = [Stretch(task, tuple(s), tuple(number[id(x)] for x in s)) for s in stretches(order, 150, chance)]
+    def gather(task: str, banks: Sequence[Sequence[Sentence]], loose: bool) -> list[list[Stretch]]:
+        made = []
+        for bank in banks:
+            order = list(bank)
+            if loose:
+                chance.shuffle(order)
+            made += [Stretch(task, tuple(s), tuple(number[id(x)] for x in s)) for s in stretches(order, 150, chance)]
         return batches(made, PIECES_A_BATCH[task], pieces, chance)
 
-    banks = [("syntax", bank) for bank in corpus.syntax]
-    banks += [("names", corpus.names), ("events", corpus.events), ("english", corpus.english)]
-    steps = [g for task, bank in banks for _ in range(epochs[task]) for g in gather(task, bank)]
+    steps = [g for _ in range(syntax_epochs) for bank in corpus.syntax for g in gather("syntax", [bank], False)]
+    steps += [g for _ in range(names_epochs) for g in gather("names", [corpus.names], True)]
+    steps += [g for _ in range(2) for g in gather("english", [corpus.english], True)]
     chance.shuffle(steps)
     return steps
 
@@ -169,8 +158,6 @@ def losses(network: Network, batch: dict[str, Tensor], task: str) -> dict[str, T
         made |= _syntax_losses(network, network.syntax(states, batch), batch)
     if task == "names":
         made["names"] = _choice(network.entities(states, batch), batch["names"])
-    if task == "events":
-        made["events"] = _choice(network.predicates(states, batch), batch["events"])
     if "shares" in batch:
         mean = torch.einsum("sbp,bpd->sd", batch["shares"], states[-1].float())
         made["vector"] = TEACHER_WEIGHT * (1 - nn.functional.cosine_similarity(mean, batch["wanted"])).mean()
@@ -228,11 +215,11 @@ def optimiser(network: Network) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, betas=(0.9, 0.98))
 
 
-def train(data: Path, gold: Path, out: Path, epochs: Mapping[str, int]) -> None:
+def train(data: Path, out: Path, names_epochs: int, syntax_epochs: int) -> None:
     """Run (or go on with) the training; ``out/encoder.pt`` is the checkpoint, ``out/log.jsonl`` the record."""
-    corpus, labels, pieces, network = prepare(data, gold, out)
-    teacher = centred(teach(network, pieces, corpus.training, out / "teacher.npy"), len(corpus.greek))
-    steps = plan(corpus, pieces, epochs)
+    corpus, labels, pieces, network = prepare(data, out)
+    teacher = teach(network, pieces, corpus.training, out / "teacher.npy")
+    steps = plan(corpus, pieces, names_epochs, syntax_epochs)
     collate, update = Collator(pieces, labels, teacher), optimiser(network)
     schedule = torch.optim.lr_scheduler.LambdaLR(update, lambda s: rate_at(s / len(steps)))
     mean, start = Mean(network), 0
@@ -285,12 +272,11 @@ def rate_at(progress: float) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     parser.add_argument("--out", type=Path, default=Path(".cache/encoder"))
-    for task, epochs in EPOCHS.items():
-        parser.add_argument(f"--{task}-epochs", type=int, default=epochs)
+    parser.add_argument("--names-epochs", type=int, default=4)
+    parser.add_argument("--syntax-epochs", type=int, default=14)
     options = parser.parse_args()
-    train(options.data, options.gold, options.out, {task: getattr(options, f"{task}_epochs") for task in EPOCHS})
+    train(options.data, options.out, options.names_epochs, options.syntax_epochs)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from istor.coding.explanation import Explanation
 
 FORMAT = "jsonl"
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="jsonl, plover-jsonl, csv or html.")]
+Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="As in 'istor export'.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Print how each sentence was decided, not its claims.")]
 Number = Annotated[
     int, typer.Option("--sentence", metavar="N", min=0, help="Explain only this sentence of each report, from 1.")

@@ -37,7 +37,7 @@ LIKELY = 0.05  # a candidate for a role that is less likely is not shown
 SIGNS = {"told": ("✔", "bold green"), "too unsure": ("○", "bold yellow"), "part of": ("✘", "red"),
          "swallowed": ("✘", "red"), "medium": ("✘", "red"), "carries": ("·", "green"), "no frame fits": ("✘", "red"),
          "no frame": ("·", "dim")}
-SAME_STATE = "its state is a party already"  # such a candidate is not shown
+BARRED = frozenset({"its state is a party already", "done together"})  # such a candidate is not shown
 ROLES = {"actor": "green", "recipient": "yellow", "": "dim"}
 INLINE = frozenset({"det", "case", "aux", "mark", "cc", "punct", "fixed"})  # shown beside the word they hang from
 DATINGS = {
@@ -251,7 +251,7 @@ def _told(account: "Account") -> Iterator[tuple[str, Text | Table]]:
 
 def _shown(candidacies: "Sequence[Candidacy]") -> "list[Candidacy]":
     """Those that were taken, then the likeliest of those that were too unsure or surer of the other role."""
-    others = [c for c in candidacies if c.objection not in ("", SAME_STATE) and c.chance >= LIKELY]
+    others = [c for c in candidacies if c.objection and c.objection not in BARRED and c.chance >= LIKELY]
     return [c for c in candidacies if not c.objection] + sorted(others, key=lambda c: -c.chance)[: STRONGEST // 2]
 
 

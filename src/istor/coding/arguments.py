@@ -22,6 +22,7 @@ CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "csubj:pass"})
 SAME_PREPOSITION = {fold(k): fold(v) for k, v in (
     ("εναντίον", "κατά"), ("ενάντια", "κατά"), ("ανάμεσα", "μεταξύ"), ("σ", "σε"), ("στον", "σε"), ("εις", "σε"),
     ("μαζί", "με"), ("απέναντι", "απέναντι"))}
+LENT = frozenset(map(fold, ("σε", "προς", "κατά", "με")))
 STATEMENT = frozenset(map(fold, ("ότι", "πως", "που")))
 MOST_STEPS = 4
 
@@ -82,9 +83,19 @@ def of_verb(verb: Token) -> Arguments:
         any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ == "obl:agent" for c in verb.children) or _is_participle(verb))
     for child in verb.children:
         _place(made, child, is_passive)
+    _lend(made)
     if not made.of("subject") and not (is_passive and made.of("object")):
         _take_subject(made, verb, is_passive)
     return made
+
+
+def _lend(made: Arguments) -> None:
+    """What hangs from the object may belong to the verb: "promises support to X", "voiced thanks towards Y"."""
+    for noun in list(made.of("object")):
+        for child in noun.children:
+            path = preposition(child) if child.dep_ in ("nmod", "obl") else ""
+            if path in LENT and not made.of(path):
+                made.add(path, child)
 
 
 def _place(made: Arguments, child: Token, is_passive: bool) -> None:

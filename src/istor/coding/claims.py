@@ -46,13 +46,13 @@ class Coder:
         self.report: Report = doc._.report
         self.parties = Parties(doc, report_day(self.report.published))
         self.attribution = Attribution(doc, self.parties)
-        self.news_day = news_day(doc)
+        self.news_day, self.is_lone = news_day(doc), confidence.is_lone(doc)
+        self.least = confidence.weights().least["lone" if self.is_lone else "report"]  # from which a claim is told
         self.wars: dict[int, War] = {}  # of the sentence that is being read, by the number of its word
 
     def claims(self) -> Iterator[Claim]:
         """Every claim that the report makes."""
-        least = confidence.weights().least["told"]
-        return (c.claim for c in self.considered() if c.claim.confidence >= least)
+        return (c.claim for c in self.considered() if c.claim.confidence >= self.least)
 
     def considered(self) -> Iterator[Considered]:
         """Every claim that a frame would make, however unsure."""
@@ -80,7 +80,7 @@ class Coder:
         whole = in_war(fit, war) if war else completed(fit, found, weights())
         claim = self._claim(whole, fit.trigger.sent)
         dating = self._dating(whole, claim.type, claim.status)
-        told = tuple(confidence.features(whole, claim.status, claim.quote, len(speakers)))
+        told = tuple(confidence.features(whole, claim.status, claim.quote, len(speakers), self.is_lone))
         chance = round(confidence.weights().chances(told)[0], 2)
         return Considered(fit, whole, war, found, dating, told, replace(claim, when=dating.when, confidence=chance))
 
@@ -141,7 +141,7 @@ class Coder:
     def _fit(self, token: Token, tried: tuple[Trial, ...]) -> Fit | None:
         """The frame of a word, else what the event head proposes."""
         fit = tried[-1].fit if tried else None
-        return fit or proposed(token, self.parties, confidence.weights().least["proposed"])
+        return fit or proposed(token, self.parties)
 
     def _consumed(self, fit: Fit, found: dict[int, Fit]) -> Iterator[int]:
         """Event nouns that a verb's frame needed as its object: they are part of that event."""

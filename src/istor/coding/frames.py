@@ -13,6 +13,7 @@ from istor.model import Party
 
 PARTS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "ADJ": ("adjective", "verb", "noun"),
          "PROPN": ("noun",), "X": ("noun",), "ADV": ()}
+LEAST_CHANCE = 0.2  # from which the event head's proposal is considered at all
 NO_EVENT = "-"  # the event head's name for what is none
 
 
@@ -60,15 +61,15 @@ def trials(trigger: Token, parties: Parties) -> Iterator[Trial]:
             yield Trial(frame, arguments, None if failed else _fit(frame, trigger, arguments, parties), failed)
 
 
-def proposed(trigger: Token, parties: Parties, least: float) -> Fit | None:
-    """What the encoder's event head makes of a predicate, when it is at least so sure; its parties by plain rules."""
-    thought = trigger.doc._.predicates.get(trigger.i)
-    if not thought:
+def proposed(trigger: Token, parties: Parties) -> Fit | None:
+    """What the encoder's event head makes of a predicate that no frame knows; its parties by plain rules."""
+    thought, parts = trigger.doc._.predicates.get(trigger.i), PARTS.get(trigger.pos_)
+    if not thought or not parts:
         return None
     kind = max((k for k in thought if k != NO_EVENT), key=lambda k: (thought[k], k))
-    if thought[kind] < least:
+    if thought[kind] < LEAST_CHANCE:
         return None
-    part = PARTS[trigger.pos_][0]
+    part = parts[0]
     arguments = of_noun(trigger) if part == "noun" else of_verb(trigger)
     return _fit(plain_frames()[part, kind], trigger, arguments, parties)
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from istor.coding.arguments import joined, preposition
+from istor.coding.era import likely_day
 from istor.coding.memory import Memory
 from istor.coding.transliterate import latin, nominative
 from istor.knowledge.gazetteer import Entry, Mention, longest, word_key
@@ -44,6 +45,7 @@ class Parties:
 
     def __init__(self, doc: Doc, day: date | None) -> None:
         self.doc, self.day = doc, day
+        self.era = day or likely_day(doc._.mentions)  # the day on which offices are looked up
         self.at: dict[int, Mention] = {i: m for m in doc._.mentions for i in range(m.start, m.end)}
         self.full: dict[str, Party] = {}  # people met by full name, by the key of their last word
         self.memory = Memory()
@@ -103,7 +105,7 @@ class Parties:
         if not all(named):
             return ()
         span = _span(self.doc, head.i, head.i + 1)
-        return tuple(Party(code_of(e.key, self.day) if e.key else e.code, e.name, span) for e in named if e)
+        return tuple(Party(code_of(e.key, self.era) if e.key else e.code, e.name, span) for e in named if e)
 
     def _entry_at(self, token: Token) -> bool:
         mention = self.at.get(token.i)
@@ -133,7 +135,7 @@ class Parties:
 
     def _person(self, entry: Entry, mention: Mention) -> Party:
         start, end = mention.start, mention.end
-        party = Party(code_of(entry.key, self.day), entry.name, _span(self.doc, start, end))
+        party = Party(code_of(entry.key, self.era), entry.name, _span(self.doc, start, end))
         if entry.kind == "surname":
             party = self.full.get(_last_key(self.doc[end - 1]), party)
             party = Party(party.code, party.name, _span(self.doc, start, end))
@@ -177,7 +179,8 @@ class Parties:
         title, span = titles().offices[entry.key], _span(self.doc, mention.start, mention.end)
         is_single = not has(head, "Number", "Plur")
         code = given or self._state_of(head) or title.code or self._home()
-        if is_single and not self._is_former(head) and (person := holder(title, code, self.day)):
+        is_one = is_single and self.era is not None and not self._is_former(head)
+        if is_one and (person := holder(title, code, self.era)):
             return Party(code, person.name, span)
         return Party(code, _plural(title, is_single), span)
 
@@ -286,7 +289,7 @@ class Parties:
                 continue
             if entry := mention.kind("person", "surname", "state", "capital"):
                 name = entry.name if entry.key else ""
-                memory.note([Party(code_of(entry.key, self.day) if entry.key else entry.code, name)])
+                memory.note([Party(code_of(entry.key, self.era) if entry.key else entry.code, name)])
         return memory
 
     def _pronoun(self, head: Token) -> tuple[Party, ...]:

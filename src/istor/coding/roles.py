@@ -86,7 +86,7 @@ def _told(fit: Fit, party: Party, head: Token, parties: Parties, said: set[str],
     yield f"slot={slot}|part={part}|found={found}"
     yield f"slot={slot}|kind={_kind(party)}"
     yield f"frame={fit.frame.id}|slot={slot}"
-    yield f"label={head.dep_}|{preposition(head)}|case={''.join(head.morph.get('Case'))}|type={kind}"
+    yield f"label={head.dep_}|{preposition(head)}|case={''.join(head.morph.get('Case', []))}|type={kind}"
     yield f"side={'after' if head.i > trigger.i else 'before'}|far={min(abs(head.i - trigger.i) // 4, 6)}|part={part}"
     yield f"alone={count == 1}|found={found}"
     mention = parties.at.get(head.i)
@@ -115,15 +115,19 @@ class Weighed:
 
 
 def weighed(fit: Fit, found: Sequence[Candidate], learnt: Weights) -> Iterator[Weighed]:
-    """Every candidate held against each role, role by role, the surest first."""
+    """Every candidate held against each role, role by role, the surest first; one taken bars others of its state."""
     chances = sorted(((learnt.chances(c.features), n) for n, c in enumerate(found)), key=lambda x: (-max(x[0]), x[1]))
-    codes = {p.code for p in (*fit.actors, *fit.recipients)}
     for role, name in enumerate(ROLES):
+        codes = {p.code for p in (*fit.actors, *fit.recipients)}
         least = learnt.least[f"another {name}" if (fit.actors, fit.recipients)[role] else name]
         for chance, n in chances:
-            objection = "its state is a party already" if found[n].party.code in codes else \
+            code = found[n].party.code
+            objection = "done together" if fit.frame.is_reciprocal and name == "recipient" else \
+                "its state is a party already" if code in codes else \
                 "too unsure" if chance[role] < least else \
                 f"rather {ROLES[1 - role]}" if chance[role] < chance[1 - role] else ""
+            if not objection:
+                codes.add(code)
             yield Weighed(found[n], role, chance[role], least, objection)
 
 

@@ -88,6 +88,19 @@ INTERNATIONAL = frozenset({"EUE", "NAT", "UNO", "IGO"})
 
 
 @cache
+def _terms_by_person() -> dict[str, tuple[Office, ...]]:
+    made = defaultdict(list)
+    for office in offices():
+        made[office.person].append(office)
+    return {person: tuple(terms) for person, terms in made.items()}
+
+
+def terms_of(identifier: str) -> tuple[Office, ...]:
+    """The terms of office of a person."""
+    return _terms_by_person().get(identifier, ())
+
+
+@cache
 def _international() -> dict[str, tuple[Office, ...]]:
     made = defaultdict(list)
     for office in offices():

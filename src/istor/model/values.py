@@ -78,6 +78,11 @@ class Voice:
         return self.name if self.code == "---" else f"{self.code}:{self.name}"
 
 
+OURS = "istor"
+CODER = "coder:"
+"""What the step of an entry that somebody else made begins with; that coder's name follows."""
+
+
 @dataclass(frozen=True)
 class Made:
     """What made an entry: the step with its version, the rule or model, and the reason in words."""
@@ -86,3 +91,8 @@ class Made:
     version: str
     rule: str
     reason: str = ""
+
+    @property
+    def coder(self) -> str:
+        """Who made it: ``istor``, or the coder whose entry was loaded."""
+        return self.step.removeprefix(CODER) if self.step.startswith(CODER) else OURS

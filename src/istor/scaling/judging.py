@@ -28,6 +28,21 @@ def judge(archive: Archive, pair: tuple[str, str], judgement: Judgement, by: str
     return tuple(dict.fromkeys(event_of[claim] for claim in pairs[0]))
 
 
+def undo(archive: Archive, pair: tuple[str, str], by: str) -> tuple[str, ...]:
+    """Forget what ``by`` judged of two ids, of events or claims; the ids of the event or events that they are after it.
+
+    The two may be one event by that very judgement: then it is looked for between all claims of the event.
+    """
+    record = Record.read(archive)
+    left, right = (_claims(record, named) for named in pair)
+    pairs = [(a, b) for a in left for b in right if a != b]
+    if not sum(archive.unjudge("event", a, b, by) for a, b in pairs):
+        raise InputError(f"{by} judged nothing of {pair[0]} and {pair[1]}: 'istor event' shows who judged")
+    relink(archive)
+    event_of = Record.read(archive).event_of
+    return tuple(dict.fromkeys(event_of[claim] for claim in (*left, *right)))
+
+
 def _pairs(record: Record, first: str, second: str) -> Iterator[tuple[str, str]]:
     left, right = _claims(record, first), _claims(record, second)
     if set(left) & set(right):

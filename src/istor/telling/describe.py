@@ -1,6 +1,7 @@
 """One event in words and numbers, with the claims that it rests on: what every view and export shows of it."""
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ ARROW = " → "
 NOBODY = "(not named)"
 OWN_WORD = "said by the report itself"
 OWN_WORDS = "said by the reports themselves"
+_WEB = re.compile(r"https?://[^\s\"'<>{}|\\^`]+", re.IGNORECASE)
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -118,7 +120,7 @@ def describe(event: Event, record: Record) -> Entry:
         status=event.status,
         actors=party_names(event.actors),
         recipients=party_names(event.recipients),
-        place=event.place,
+        place=one_line(event.place) if event.place else None,
         voices=voice_names(event.voices),
         is_credited=any(claim.voices for claim in claims),
         word=voice_words(event),
@@ -187,6 +189,11 @@ def figure_words(figure: Figure) -> str:
     value = figure.value if isinstance(figure.value, str) else f"{figure.value:,.10g}"
     parts = ("about" if figure.is_approximate else "", value, figure.unit, f"({figure.what})" if figure.what else "")
     return one_line(" ".join(part for part in parts if part))
+
+
+def web_address(url: str) -> str:
+    """``url`` where it leads to the web, else nothing: what reports give may be a script, or no address at all."""
+    return url if _WEB.fullmatch(url) else ""
 
 
 def visible(text: str) -> str:

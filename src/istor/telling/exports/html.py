@@ -14,13 +14,12 @@ from jinja2 import Environment, StrictUndefined
 
 from istor.model import Claim, Event, Report
 from istor.telling.dates import date_words
-from istor.telling.describe import Entry, Said, describe, one_line
+from istor.telling.describe import Entry, Said, describe, one_line, web_address
 from istor.telling.exports.passages import Paragraph, Piece, evidence, paragraphs
 from istor.telling.record import Record
 
 PAGE = "page.html.j2"
 _LANG = re.compile(r"[a-z]{2,3}")
-_WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def _report(report: Report, claims: list[Claim]) -> ReportView:
         title=one_line(report.title),
         published=date_words(report.published),
         source=one_line(report.source),
-        url=report.url if _WEB.fullmatch(report.url) else "",
+        url=web_address(report.url),
         lang=_lang(report),
         claims=len(claims),
         paragraphs=paragraphs(report, claims),
