@@ -20,7 +20,7 @@ def article(form: str, head: int) -> Row:
 
 def told(*rows: Row) -> list[str]:
     """Every claim that the rules make, however unsure: the trees here have no event head to be sure by."""
-    return [_line(claim) for _, claim in Coder(tree(*rows)).considered()]
+    return [_line(considered.claim) for considered in Coder(tree(*rows)).considered()]
 
 
 def _line(claim: Claim) -> str:
