@@ -1,6 +1,7 @@
 """What comes out of the archive equals what went in, and its order owes nothing to the order of adding."""
 
 import itertools
+import json
 import random
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from istor.errors import ArchiveError
 from istor.model import Claim
 from istor.storing import Archive, ClaimFilter
+from istor.storing.packing import packed, unpacked
 
 from . import makers
 
@@ -31,6 +33,12 @@ def test_reports_and_claims_come_back_equal(archive: Archive, data: st.DataObjec
     assert archive.add(report, claims)
     assert archive.report(report_id) == report
     assert _by_id(archive.claims(ClaimFilter(report=report_id))) == _by_id(claims)
+
+
+@given(st.data())
+def test_claims_packed_whole_come_back_equal(data: st.DataObject) -> None:
+    for claim in data.draw(makers.claims("report-1")):
+        assert unpacked(json.loads(json.dumps(packed(claim)))) == claim
 
 
 @shared_archive

@@ -10,12 +10,16 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
 from istor.errors import ArchiveError
-from istor.model import Claim, Link, Report
+from istor.model import Claim, Dating, Link, Report
 from istor.model.link import Judgement, LinkKind
+from istor.storing import acts as act_rows
 from istor.storing import claims as claim_rows
+from istor.storing import datings as dating_rows
 from istor.storing import links as link_rows
 from istor.storing import reports as report_rows
 from istor.storing import runs as run_rows
+from istor.storing.acts import Act, Change
+from istor.storing.datings import First
 from istor.storing.engine import explained, name_of, open_engine, reader, writer
 from istor.storing.filters import ALL, ClaimFilter
 from istor.storing.links import PROGRAM
@@ -86,14 +90,15 @@ class Archive:
             claim_rows.insert_claims(connection, claims)
             return True
 
-    def recode(self, report_id: str, claims: Sequence[Claim]) -> None:
-        """Replace the claims of a report that is kept."""
+    def recode(self, report_id: str, claims: Sequence[Claim], first: First | None = None) -> None:
+        """Replace the claims of a report that is kept; ``first`` are those that it makes without its dating."""
         _check_owner(report_id, claims)
         with self._writing() as connection:
             if not report_rows.has_report(connection, report_id):
                 raise ArchiveError(f"archive {self.name}: there is no report {report_id}: add it first")
             claim_rows.delete_claims(connection, report_id)
             claim_rows.insert_claims(connection, claims)
+            dating_rows.keep_first_claims(connection, report_id, first)
 
     def report(self, report_id: str) -> Report | None:
         """The report with that id."""
@@ -109,6 +114,25 @@ class Archive:
         """The claims that ``filter`` lets through, by day (the undated last), report's name, and place in its text."""
         with self._reading() as connection:
             yield from claim_rows.select_claims(connection, filter)
+
+    # Datings
+
+    def datings(self) -> Iterator[Dating]:
+        """When reports came out that have no date or that a person dated, by report and who judged."""
+        with self._reading() as connection:
+            yield from dating_rows.select_datings(connection)
+
+    def replace_datings(self, datings: Sequence[Dating]) -> None:
+        """Replace the program's datings; never a person's."""
+        if strange := [dating for dating in datings if dating.by != PROGRAM]:
+            raise ValueError(f"only datings by the program can be replaced, not {strange[0]}")
+        with self._writing() as connection:
+            dating_rows.replace_program_datings(connection, datings)
+
+    def first_claims(self) -> dict[str, First]:
+        """By report the claims as coded without its dating, where :meth:`recode` was given them."""
+        with self._reading() as connection:
+            return dict(dating_rows.select_first_claims(connection))
 
     # Links
 
@@ -136,6 +160,28 @@ class Archive:
         left, right = link_rows.pair(left, right, by)
         with self._writing() as connection:
             return link_rows.delete_link(connection, kind, left, right, by)
+
+    # What persons do
+
+    def act(self, act: str, by: str, subject: Sequence[str], changes: Sequence[Change], reason: str = "") -> int:
+        """Make the changes that a person's act asks for, and note it; its id, by which it can be undone."""
+        with self._writing() as connection:
+            return act_rows.perform(connection, act, by, subject, changes, reason)
+
+    def undo(self, act_id: int | None, by: str) -> Act:
+        """Take back an act, or the last one of ``by``; InputError when there is none or a later one stands on it."""
+        with self._writing() as connection:
+            return act_rows.undo(connection, act_id, by)
+
+    def acts(self) -> Iterator[Act]:
+        """What persons did, in order, with what was undone."""
+        with self._reading() as connection:
+            yield from act_rows.select_acts(connection)
+
+    def names(self) -> dict[tuple[str, str], str]:
+        """What persons call things, by their kind and the id that each holds for ever."""
+        with self._reading() as connection:
+            return {(kind, anchor): name for kind, anchor, name in act_rows.select_names(connection)}
 
     # Runs
 
