@@ -78,7 +78,7 @@ def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: 
             summary.kept += 1
         else:  # given twice to a runner that draws ahead, or added by another process meanwhile
             summary.repeated += 1
-    relink(archive)
+    relink(archive, runner)
     archive.finish_run(run, summary.row())
     return summary
 

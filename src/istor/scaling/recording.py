@@ -1,19 +1,18 @@
 """Reports coded and linked among themselves, with no archive: what ``istor code`` gives."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from istor.model import Report
+from istor.scaling.relinking import Said, link
 from istor.scaling.runner import Runner
 from istor.telling.record import Record
 
 
 def record(reports: Iterable[Report], runner: Runner) -> Record:
     """The record of ``reports`` in their order; one given twice counts once."""
-    from istor.linking import copies, link_events
-
     given = {report.id: report for report in reports}
-    coded = list(runner.run(given.values()))
-    kept = tuple(report for report, _ in coded)
-    claims = tuple(claim for _, found in coded for claim in found)
-    copied = copies(kept)
-    return Record(kept, claims, (*copied, *link_events(claims, kept, copied)))
+    coded = dict(runner.run(given.values()))
+    found = link(tuple(coded), {report.id: claims for report, claims in coded.items()}, runner, Said())
+    claims = tuple(chain.from_iterable(found.claims[report.id] for report in found.reports))
+    return Record(found.reports, claims, found.links, found.datings)
