@@ -39,7 +39,7 @@ def test_another_person_may_disagree(filled: Istor) -> None:
     pair = assaults(filled)
     filled("different", *pair, "--by", "Nikos")
     result = filled("same", *pair, "--by", "Maria")
-    assert result.stderr == "another judgement stands against this one: 'istor event' shows which\n"
+    assert result.stderr == "another judgement stands against this one: 'istor conflicts' shows which\n"
 
 
 def test_who_judges(filled: Istor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,27 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from istor.cli import actor, add, code, different, doctor, event, export, same, sources, timeline, times
+from istor.cli import (
+    actor,
+    add,
+    code,
+    conflicts,
+    date,
+    different,
+    doctor,
+    event,
+    export,
+    figures,
+    merge,
+    rename,
+    same,
+    sources,
+    split,
+    stories,
+    timeline,
+    times,
+    undo,
+)
 from istor.errors import IstorError
 
 CODES = (
@@ -51,11 +71,20 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "event": event.event,
     "actor": actor.actor,
     "sources": sources.sources,
+    "figures": figures.figures,
+    "conflicts": conflicts.conflicts,
+    "stories": stories.stories,
     "code": code.code,
     "times": times.times,
     "export": export.export,
     "same": same.same,
     "different": different.different,
+    "merge": merge.merge,
+    "split": split.split,
+    "rename": rename.rename,
+    "date": date.date,
+    "undo": undo.undo,
+    "acts": undo.acts,
     "doctor": doctor.doctor,
 }
 for name, command in COMMANDS.items():

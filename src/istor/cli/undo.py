@@ -1,0 +1,49 @@
+"""``istor undo``: a person takes back what was judged, and ``istor acts``: what persons did."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from istor.cli.judging import person
+from istor.cli.options import DEFAULT_DB, AsJson, By, Db
+from istor.cli.output import note, say, say_json
+
+Number = Annotated[
+    int | None, typer.Argument(metavar="[ACT]", show_default=False, help="The number of an act; your last by default.")
+]
+
+
+def undo(act: Number = None, by: By = "", db: Db = DEFAULT_DB) -> None:
+    """Take back a judgement, a name or a date that a person gave. The act stays on record, as undone."""
+    from istor.scaling.judging import undo as take_back
+    from istor.storing import Archive
+
+    who = by or person()
+    with Archive.open(db, create=False) as archive:
+        done = take_back(archive, act, who)
+    say(f"undone: {done.id} {done.act} {' '.join(done.subject)} (of {done.by}, by {who})")
+
+
+def acts(db: Db = DEFAULT_DB, as_json: AsJson = False) -> None:
+    """Print what persons judged, named and dated: number, day, who, what, and what was undone."""
+    from istor.storing import Archive
+
+    with Archive.open(db, create=False) as archive:
+        found = list(archive.acts())
+    if as_json:
+        rows = [asdict(act) for act in found]
+        say_json([{**row, "at": _time(row["at"]), "undone_at": _time(row["undone_at"])} for row in rows])
+        return
+    if not found:
+        note("nobody has judged anything yet")
+    for act in found:
+        undone = f"  [undone by {act.undone_by}, {_time(act.undone_at)}]" if act.undone_at else ""
+        reason = f": {act.reason}" if act.reason else ""
+        say(f"{act.id}  {_time(act.at)}  {act.by}  {act.act} {' '.join(act.subject)}{reason}{undone}")
+
+
+def _time(at: datetime | None) -> str | None:
+    """The time in UTC, to the second."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
