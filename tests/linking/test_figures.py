@@ -83,6 +83,15 @@ def test_a_line_names_the_claims_that_it_is_about() -> None:
     assert [(line.count.claim, line.to) for line in lines] == [(rival.id, ()), (first.id, (rival.id,))]
 
 
+def test_a_pair_spoken_of_is_no_count() -> None:
+    one = report("ζεύγος", "Οι δύο χώρες έστειλαν 12 γιατρούς.", published=day("2031-05-02"))
+    pair = Figure("countries", 2.0, "countries", False, Span(3, 12))
+    doctors = Figure("doctors", 12.0, "persons", False, Span(21, 33))
+    sent = claim(one, 0, "έστειλαν", "AID", "ESP, ITA", figures=(pair, doctors))
+    (line,) = ledger(events([sent], [one], ()), [one])
+    assert (line.count.what, line.count.outcome) == ("doctors", "sent")
+
+
 def test_about_so_many_agrees_with_a_near_number() -> None:
     vague = report("περίπου", "Η έκρηξη στο λιμάνι σκότωσε περίπου 14 ανθρώπους.", published=day("2031-05-04"))
     early = killed(FIRST, 12)

@@ -94,7 +94,7 @@ class _Look:
 
     def _relative(self, report: Report, own: Sequence[Claim]) -> Iterator[Clue]:
         for found in relatives(report, own, self._times):
-            when, names = self._known(found.claim)
+            when, names = self._known(found.claim, LONGEST)
             days = days_on_which(found.meaning, when) if when else None
             if when and days:
                 trigger = found.claim.trigger.of(report.text)
@@ -120,11 +120,11 @@ class _Look:
             first, _, words = max(found)
             yield Clue(first, None, words)
 
-    def _known(self, claim: Claim) -> tuple[When | None, str]:
+    def _known(self, claim: Claim, longest: int = KNOWN) -> tuple[When | None, str]:
         """The days of the claim's event as dated claims tell them, and the names of their reports."""
         firm = [self._claims[i] for i in sorted(self._firm[claim.id]) if i in self._claims]
         others = [c for c in firm if _is_telling(claim) or c.report in self._copies[claim.report]]
-        dated = [c for c in others if c.when and (c.when.days or KNOWN + 1) <= KNOWN and self._is_firm(c)]
+        dated = [c for c in others if c.when and (c.when.days or longest + 1) <= longest and self._is_firm(c)]
         when = merge.when(dated)
         agreeing = {c.report for c in dated if when and c.when and c.when.meets(when)}
         names = sorted(self._reports[i].name for i in agreeing if i != claim.report)

@@ -24,6 +24,8 @@ Told = Literal["first", "same", "update", "contradiction", "undated", "other"]
 another thing; ``first`` is one that nothing was told before."""
 ABOUT = 0.1
 """Share by which a number that is said to be about so many may miss."""
+SMALL = 10
+"""Greatest number that, in words and after an article, names those spoken of and counts nothing."""
 WINDOW = 40
 """Characters around a number, within its sentence, in which words that widen it may stand."""
 OUTCOMES: Mapping[str, str] = {
@@ -74,7 +76,7 @@ def ledger(events: Iterable[Event], reports: Iterable[Report]) -> tuple[Line, ..
     found: dict[tuple[str, str, str, str], list[Count]] = {}
     for event in events:
         for claim in event.claims:
-            for figure in claim.figures:
+            for figure in (f for f in claim.figures if is_count(f, known[claim.report].text)):
                 made = count(event.id, claim, figure, known[claim.report])
                 found.setdefault(made.quantity, []).append(made)
     return tuple(line for key in found for line in _lines(_ordered(found[key], known)))
@@ -106,6 +108,13 @@ def relation(early: Count, late: Count) -> Told:
     if early.day is None or late.day is None:
         return "undated"
     return "contradiction" if early.day == late.day else "update"
+
+
+def is_count(figure: Figure, text: str) -> bool:
+    """Whether it counts something new: "οι δύο χώρες" only names the pair that the report speaks of."""
+    said, before = figure.span.of(text), words(text[max(0, figure.span.start - WINDOW) : figure.span.start])
+    is_small = isinstance(figure.value, float | int) and figure.value <= SMALL and not any(c.isdigit() for c in said)
+    return not (is_small and before and before[-1] in amounts().definite)
 
 
 def count(event: str, claim: Claim, figure: Figure, report: Report) -> Count:
@@ -172,11 +181,12 @@ def _number(text: str) -> float:
 
 @dataclass(frozen=True)
 class Amounts:
-    """Words around numbers: hedges, the longest first, each with how it widens; ranges; and vague amounts."""
+    """Words around numbers: hedges, the longest first, each with how it widens; ranges; vague amounts; articles."""
 
     hedges: tuple[tuple[str, str], ...]
     range: re.Pattern[str]
     vague: Mapping[str, tuple[float, float]]
+    definite: frozenset[str]
 
 
 VAGUE: Mapping[str, tuple[float, float]] = {
@@ -193,9 +203,10 @@ def amounts(lang: str = "el") -> Amounts:
     try:
         hedges = [(fold(word), str(row["how"])) for row in table["approximators"] for word in row["words"]]
         joints = [fold(word) or word for word in table["range"]["joints"]]
+        definite = frozenset(map(fold, table["definite"]))
     except (KeyError, TypeError) as error:
         where = f"languages/{lang}/figures.yaml"
-        raise DataError(f"{where}: approximators need how and words, range needs joints") from error
+        raise DataError(f"{where}: give approximators (how, words), range (joints) and definite") from error
     pattern = rf"({_NUMBER})\s*(?:{'|'.join(map(re.escape, joints))})\s*({_NUMBER})"
     ordered = sorted(((word, how) for word, how in hedges if word), key=lambda h: (-len(h[0]), h))
-    return Amounts(tuple(ordered), re.compile(pattern), VAGUE)
+    return Amounts(tuple(ordered), re.compile(pattern), VAGUE, definite)

@@ -8,7 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from istor.languages.folding import phrase_key
 from istor.linking.blocks import Pair
@@ -24,6 +24,8 @@ PARTIES, WORDS, EVENTS = 0.5, 0.5, 0.3
 """What parties, words and a shared event count for."""
 COMMON = 60
 """Reports that may share a word or party for it to bring two together; a commoner one tells nothing."""
+NEWS = timedelta(days=62)
+"""How long before its first report a story may have begun; what that recalls from before is background."""
 NAMED = 3
 """Parties in a story's name."""
 THEME = 2
@@ -34,7 +36,7 @@ Vector = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Story:
-    """Events that belong together. ``parties`` and ``theme`` make its name; ``first`` and ``last`` bound its events.
+    """Events that belong together. ``parties`` and ``theme`` make its name; ``first`` and ``last`` bound what happened.
 
     The id is that of its least report, so that it holds as long as that report is in the story.
     """
@@ -142,7 +144,9 @@ def _pairs(ordered: Sequence[str]) -> Iterator[Pair]:
 
 def _story(group: tuple[str, ...], events: Sequence[Event], reports: Mapping[str, Report],
            rarity: Mapping[str, float]) -> Story:
-    days = [e.when for e in events if e.when and e.status == "actual"]
+    told = [r.published.first for i in group if (r := reports[i]).published and r.published.first]
+    since = min(told) - NEWS if told else date.min
+    days = [e.when for e in events if e.when and e.status == "actual" and (e.when.first or date.min) >= since]
     firsts, lasts = [w.first for w in days if w.first], [w.last for w in days if w.last]
     parties = _leading(events)
     return Story(

@@ -16,6 +16,9 @@ from istor.telling.dates import date_words
 from istor.telling.describe import figure_words, one_line, voice_names
 from istor.telling.record import Record
 
+TOLD = ("stated", "reckoned")
+"""Bases of dates that a report tells; the others are istor's guesses, and contradict nobody."""
+
 
 @dataclass(frozen=True)
 class Side:
@@ -71,7 +74,7 @@ def headline(event: Event) -> str:
 
 def _of_event(event: Event, lines: Iterable[Line], record: Record) -> Iterator[tuple[str, tuple[Side, ...]]]:
     when = event.when
-    dated = [c for c in event.claims if c.when]
+    dated = [c for c in event.claims if c.when and c.when.basis in TOLD]
     if when and not all(c.when.meets(when) for c in dated if c.when):
         yield "date", _sides(dated, lambda c: date_words(c.when), record)
     placed = [c for c in event.claims if c.place]

@@ -134,7 +134,7 @@ class Record:
     def place_of(self, claim: Claim) -> tuple[date, str, str, int, str]:
         """What :meth:`in_order` sorts by."""
         report = self.report(claim.report)
-        day = (report.published and report.published.first) or date.max
+        day = (report.published and report.published.last) or date.max
         return (day, report.name, report.id, claim.trigger.start, claim.id)
 
     @cached_property
