@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from istor.cli import actor, add, code, different, doctor, event, export, same, sources, timeline, times
+from istor.cli import actor, add, code, different, doctor, event, export, same, serve, sources, timeline, times
 from istor.errors import IstorError
 
 CODES = (
@@ -56,6 +56,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export.export,
     "same": same.same,
     "different": different.different,
+    "serve": serve.serve,
     "doctor": doctor.doctor,
 }
 for name, command in COMMANDS.items():

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from istor.cli.days import first_day, last_day
 from istor.cli.entries import show
 from istor.cli.options import DEFAULT_DB, AsJson, Db
 from istor.cli.output import say_json
@@ -34,6 +33,7 @@ def timeline(
     from istor.storing import Archive
     from istor.telling import TimelineFilter
     from istor.telling import timeline as told
+    from istor.telling.days import first_day, last_day
 
     wanted = TimelineFilter(actor, _type(kind), first_day(first), last_day(last), source)
     if wanted.first and wanted.last and wanted.first > wanted.last:

@@ -15,10 +15,11 @@ def judge(archive: Archive, pair: tuple[str, str], judgement: Judgement, by: str
     """Keep what ``by`` judges of two ids, of events or claims; the ids of the event or events that they are after it.
 
     What the person judged before of the same claims is forgotten. Two events are told apart claim by claim, so that
-    they stay apart however the program groups the rest; to join them one pair of claims is enough.
+    they stay apart however the program groups the rest; to join them one pair of claims is enough. A claim that is told
+    apart from the event that it stands in is told apart from all others of it.
     """
     record = Record.read(archive)
-    pairs = list(_pairs(record, *pair))
+    pairs = list(_pairs(record, *_without(record, pair) if judgement == "different" else pair))
     for left, right in pairs:
         archive.unjudge("event", left, right, by)
     for left, right in pairs if judgement == "different" else pairs[:1]:
@@ -28,15 +29,36 @@ def judge(archive: Archive, pair: tuple[str, str], judgement: Judgement, by: str
     return tuple(dict.fromkeys(event_of[claim] for claim in pairs[0]))
 
 
-def _pairs(record: Record, first: str, second: str) -> Iterator[tuple[str, str]]:
+def unjudge(archive: Archive, pairs: Sequence[tuple[str, str]], by: str) -> int:
+    """Forget what ``by`` judged of the pairs of claims, and link anew; how many judgements there were."""
+    forgotten = sum(archive.unjudge("event", left, right, by) for left, right in pairs)
+    if forgotten:
+        relink(archive)
+    return forgotten
+
+
+_Named = str | Sequence[str]
+
+
+def _pairs(record: Record, first: _Named, second: _Named) -> Iterator[tuple[str, str]]:
     left, right = _claims(record, first), _claims(record, second)
-    if set(left) & set(right):
+    if set(left) & set(right) or not (left and right):
         raise InputError(f"{first} and {second} are one: name two claims of an event to tell them apart")
     return product(left, right)
 
 
-def _claims(record: Record, named: str) -> Sequence[str]:
-    """The claim of that id, or the claims of the event of that id."""
+def _without(record: Record, pair: tuple[str, str]) -> tuple[_Named, _Named]:
+    """``pair``, where one is a claim and the other its own event as the claim and the event's other claims."""
+    for claim, event in (pair, pair[::-1]):
+        if record.event_of.get(claim) == event:
+            return claim, [other for other in _claims(record, event) if other != claim]
+    return pair
+
+
+def _claims(record: Record, named: _Named) -> Sequence[str]:
+    """The claim of that id, or the claims of the event of that id; claims that are listed already are these."""
+    if not isinstance(named, str):
+        return named
     if named in record.event_of:
         return [named]
     event: Event = record.event(named)

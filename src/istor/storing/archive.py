@@ -21,6 +21,7 @@ from istor.storing.filters import ALL, ClaimFilter
 from istor.storing.links import PROGRAM
 from istor.storing.migrate import migrate
 from istor.storing.runs import Run
+from istor.storing.stamp import stamp
 from istor.storing.tables import claims, links, reports, runs
 
 
@@ -167,6 +168,11 @@ class Archive:
         }
         with self._reading() as connection:
             return {name: connection.scalar(query) or 0 for name, query in queries.items()}
+
+    def stamp(self) -> str:
+        """A word that is another after every change of the archive, whoever made it: what was read may be kept."""
+        with explained(self.name):
+            return stamp(self._reader)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

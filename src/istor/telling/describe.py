@@ -1,11 +1,12 @@
 """One event in words and numbers, with the claims that it rests on: what every view and export shows of it."""
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from istor.model import Claim, Event, Figure, Party, Voice
+from istor.model import Claim, Event, Figure, Party, Report, Voice
 from istor.model.claim import Quote, Status
 from istor.model.plover import QUAD_OF
 from istor.telling.dates import date_words
@@ -16,6 +17,8 @@ NOBODY = "(not named)"
 OWN_WORD = "said by the report itself"
 OWN_WORDS = "said by the reports themselves"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_LANG = re.compile(r"[a-z]{2,3}")
+_WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -198,6 +201,16 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """What shows of ``text``, on one line."""
     return " ".join(visible(text).split())
+
+
+def lang_tag(report: Report) -> str:
+    """The language of ``report`` where it may stand in a page's ``lang``; ``und`` for anything else."""
+    return report.lang if _LANG.fullmatch(report.lang) else "und"
+
+
+def web_address(report: Report) -> str:
+    """Where ``report`` was published, if a page may link there: an address of the web, nothing that runs."""
+    return report.url if _WEB.fullmatch(report.url) else ""
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from istor.model import Event
+from istor.model.claim import Status
+from istor.model.plover import QUAD_OF
 from istor.storing import Archive, ClaimFilter
+from istor.storing.filters import fold
 from istor.telling.describe import Entry, describe
 from istor.telling.record import Record
 
@@ -14,8 +17,9 @@ class TimelineFilter:
     """What an event must meet; ``None`` asks nothing.
 
     ``actor``, ``type`` and ``source`` are those of :class:`~istor.storing.ClaimFilter` and must be met by one and the
-    same claim of the event: who is said to have done what, on that word. The event's own days must share one with
-    ``first`` to ``last``, so that an event without any known day is left out.
+    same claim of the event: who is said to have done what, on that word. The rest must be met by the event as a whole:
+    its days must share one with ``first`` to ``last``, so that an event without any known day is left out; its type
+    must be of the class ``quad``; ``place`` is a part of a name; ``voices`` is how many independent ones it needs.
     """
 
     actor: str | None = None
@@ -23,6 +27,20 @@ class TimelineFilter:
     first: date | None = None
     last: date | None = None
     source: str | None = None
+    quad: str | None = None
+    status: Status | None = None
+    place: str | None = None
+    voices: int | None = None
+
+    def meets(self, event: Event) -> bool:
+        """Whether the event as a whole is wanted; what a claim of it must meet is not looked at."""
+        return (
+            self.meets_days(event)
+            and (self.quad is None or QUAD_OF.get(event.type) == self.quad)
+            and (self.status is None or event.status == self.status)
+            and (self.place is None or fold(self.place) in fold(event.place or ""))
+            and (self.voices is None or len(event.voices) >= self.voices)
+        )
 
     def meets_days(self, event: Event) -> bool:
         """Whether the event's days share one with those wanted."""
@@ -42,11 +60,16 @@ EVERYTHING = TimelineFilter()
 def timeline(archive: Archive, wanted: TimelineFilter = EVERYTHING) -> tuple[Entry, ...]:
     """The events that ``wanted`` lets through, in order of time, the undated last."""
     record = Record.read(archive)
+    return tuple(describe(event, record) for event in chosen(record, archive, wanted))
+
+
+def chosen(record: Record, archive: Archive, wanted: TimelineFilter = EVERYTHING) -> tuple[Event, ...]:
+    """The events of ``record``, as it was read from ``archive``, that ``wanted`` lets through, in order of time."""
     claims = _claims(archive, wanted)
     return tuple(
-        describe(event, record)
+        event
         for event in record.events
-        if wanted.meets_days(event) and (claims is None or any(claim.id in claims for claim in event.claims))
+        if wanted.meets(event) and (claims is None or any(claim.id in claims for claim in event.claims))
     )
 
 
