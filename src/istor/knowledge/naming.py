@@ -16,7 +16,7 @@ PLURALS = {"έας": "είς", "ής": "ές", "ης": "ες", "ας": "ες", "
 
 
 def greek_name(code: str, name: str) -> str | None:
-    """The first Greek name that the tables give to ``name`` of ``code``; of the state itself where ``name`` is empty."""
+    """The first Greek name that the tables give to ``name`` of ``code``; the state's own where ``name`` is empty."""
     if not name:
         return _states().get(code)
     own, anywhere = _names()

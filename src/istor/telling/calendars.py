@@ -1,7 +1,7 @@
 """The words of dates in the languages that istor tells in.
 
-English months are abbreviated as in the Associated Press stylebook: only the long ones. Greek ones stand in the genitive
-after a day («12 Αυγούστου»), in the nominative alone, and in the accusative after «από» and «έως».
+English months are abbreviated as in the Associated Press stylebook: only the long ones. Greek ones stand in the
+genitive after a day («12 Αυγούστου»), in the nominative alone, and in the accusative after «από» and «έως».
 """
 
 from dataclasses import dataclass
@@ -29,10 +29,34 @@ class Calendar:
 
 
 _EN = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
-_EL = ("Ιανουάριος", "Φεβρουάριος", "Μάρτιος", "Απρίλιος", "Μάιος", "Ιούνιος", "Ιούλιος", "Αύγουστος", "Σεπτέμβριος",
-       "Οκτώβριος", "Νοέμβριος", "Δεκέμβριος")
-_EL_OF = ("Ιανουαρίου", "Φεβρουαρίου", "Μαρτίου", "Απριλίου", "Μαΐου", "Ιουνίου", "Ιουλίου", "Αυγούστου", "Σεπτεμβρίου",
-          "Οκτωβρίου", "Νοεμβρίου", "Δεκεμβρίου")
+_EL = (
+    "Ιανουάριος",
+    "Φεβρουάριος",
+    "Μάρτιος",
+    "Απρίλιος",
+    "Μάιος",
+    "Ιούνιος",
+    "Ιούλιος",
+    "Αύγουστος",
+    "Σεπτέμβριος",
+    "Οκτώβριος",
+    "Νοέμβριος",
+    "Δεκέμβριος",
+)
+_EL_OF = (
+    "Ιανουαρίου",
+    "Φεβρουαρίου",
+    "Μαρτίου",
+    "Απριλίου",
+    "Μαΐου",
+    "Ιουνίου",
+    "Ιουλίου",
+    "Αυγούστου",
+    "Σεπτεμβρίου",
+    "Οκτωβρίου",
+    "Νοεμβρίου",
+    "Δεκεμβρίου",
+)
 
 CALENDARS = MappingProxyType({
     "en": Calendar(

@@ -19,7 +19,7 @@ AROUND = 280
 
 @dataclass(frozen=True)
 class Stretch:
-    """Words that are one thing. ``claims`` are those whose sentence they belong to, ``begins`` those that begin here."""
+    """Words that are one thing. ``claims`` are those in whose sentence they stand, ``begins`` those that begin here."""
 
     text: str
     layers: tuple[Layer, ...]

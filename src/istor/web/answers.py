@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from istor.model.plover import QUAD_OF, QUADS
 from istor.telling.describe import lang_tag, one_line, web_address
+from istor.web.cards import report_title
 from istor.web.failures import Failure, shape, title
 from istor.web.filters import slug
 from istor.web.looks import LOOKS
@@ -76,7 +77,9 @@ def _html(request: Request, page: Page) -> Response:
         "lang": told.lang,
         "languages": LANGUAGES,
         "theme": theme,
-        "csrf": Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token(site_of(request).secret, session)),
+        "csrf": Markup('<input type="hidden" name="{}" value="{}">').format(
+            FIELD, token(site_of(request).secret, session)
+        ),
     }
     environment = _environment(told.lang)
     body = environment.get_template(page.template).render({**shared, **page.context})
@@ -103,7 +106,14 @@ def _environment(lang: str) -> Environment:
     )
     made.install_gettext_translations(told.catalogue, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(looks=LOOKS, quads=QUADS, quad_of=QUAD_OF, term=told.term)
-    made.filters.update(slug=slug, number=told.number, one_line=one_line, lang_tag=lang_tag, web_address=web_address)
+    made.filters.update(
+        title_of=report_title,
+        slug=slug,
+        number=told.number,
+        one_line=one_line,
+        lang_tag=lang_tag,
+        web_address=web_address,
+    )
     return made
 
 

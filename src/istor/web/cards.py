@@ -14,7 +14,7 @@ from istor.web.tongue import Name, Tongue
 
 @dataclass(frozen=True)
 class Card:
-    """One event. ``day`` is its first known day, for the headings of a list; ``claim`` the one that istor is surest of."""
+    """One event. ``day`` is its first known day, for a list's headings; ``claim`` the one that istor is surest of."""
 
     entry: Entry
     look: Look

@@ -80,7 +80,7 @@ def query(asked: Asked, **changes: Any) -> str:
     return f"?{urlencode(shown)}" if shown else "?"
 
 
-def asked(
+def asked(  # noqa: PLR0913, PLR0917 - the parameters of an address are parameters of a function
     actor: Annotated[str, Query(description="A party: a code (RUS), CODE:Name, or a part of a name.")] = "",
     type: Annotated[str, Query(description="A PLOVER type (CONSULT) or a class of types (verbal-conflict).")] = "",
     first: Annotated[str, Query(alias="from", description="Not before this year, month or day.")] = "",

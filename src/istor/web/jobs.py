@@ -80,7 +80,7 @@ class Jobs:
             with folder as root:
                 job.summary = add(self._archive, _watched(job, gather(files), Path(root)), Serial())
             job.state = "done"
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the thread has nobody else to tell
             job.state, job.error = "failed", str(failure_of(error))
             if not isinstance(error, IstorError):
                 _log.exception("adding failed")

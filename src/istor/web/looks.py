@@ -14,7 +14,7 @@ _BY_STATUS: dict[str, Look] = {"future": "announced", "hypothetical": "condition
 
 
 def look(entry: Entry) -> Look:
-    """``firm`` from two independent voices on; ``single`` on one report's own word; ``claimed`` on one credited voice."""
+    """``firm`` from two independent voices on, ``single`` on a report's own word, ``claimed`` on one credited voice."""
     if entry.status in _BY_STATUS:
         return _BY_STATUS[entry.status]
     if entry.independent_voices > 1:

@@ -15,6 +15,7 @@ def _(message: str) -> str:
     return message
 
 
+_AGAINST = _("against")
 _PATTERNS = tuple((re.compile(pattern), message) for pattern, message in (
     (r"the same parties", _("the same parties")),
     (r"other parties", _("other parties")),
@@ -56,7 +57,7 @@ _PATTERNS = tuple((re.compile(pattern), message) for pattern, message in (
 def told(words: str, catalogue: Any) -> str:
     """``words`` in the language of ``catalogue``."""
     if words.startswith(AGAINST):
-        return f"{catalogue.gettext(_('against'))}: {told(words.removeprefix(AGAINST), catalogue)}"
+        return f"{catalogue.gettext(_AGAINST)}: {told(words.removeprefix(AGAINST), catalogue)}"
     for pattern, message in _PATTERNS:
         if match := pattern.fullmatch(words):
             return str(catalogue.gettext(message) % _inside(match, catalogue.pgettext))

@@ -14,7 +14,7 @@ GRACE = 3
 
 
 def serve(where: str | Path, by: str, port: int, ready: Callable[[], None]) -> None:
-    """The site on the archive at ``where``, made where there is none, until Ctrl-C; ``ready`` is called when it is there.
+    """The site on the archive at ``where``, made where there is none, until Ctrl-C; calls ``ready`` when it is there.
 
     Raises ``MissingExtra`` without the extra ``web``, ``InputError`` when the port is taken, ``ArchiveError``.
     """
@@ -24,16 +24,19 @@ def serve(where: str | Path, by: str, port: int, ready: Callable[[], None]) -> N
         from istor.web.app import create_app
     except ImportError as error:
         raise MissingExtra("istor serve", "web") from error
-    with closing(_listening(port)) as listening, Archive.open(where) as archive:
+    with closing(listening(port)) as opened, Archive.open(where) as archive:
         config = uvicorn.Config(
             create_app(archive, by), log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE
         )
         ready()
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(config).run(sockets=[opened])
 
 
-def _listening(port: int) -> socket.socket:
-    """A socket on ``port`` of this machine alone; taken now, so that a port in use is told before anything is opened."""
+def listening(port: int) -> socket.socket:
+    """A socket on ``port`` (0: any that is free) of this machine alone.
+
+    Taken before anything else is opened, so that a port in use is told at once.
+    """
     opened = socket.socket()
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -41,5 +44,6 @@ def _listening(port: int) -> socket.socket:
         opened.listen()
     except OSError as error:
         opened.close()
-        raise InputError(f"port {port}: cannot be used ({(error.strerror or '').lower()}); name another with --port") from error
+        why = (error.strerror or "").lower()
+        raise InputError(f"port {port}: cannot be used ({why}); name another with --port") from error
     return opened

@@ -74,7 +74,7 @@ class Tongue:
         return self._name(voice.code, "" if voice.name == voice.code else voice.name)
 
     def state(self, code: str) -> str:
-        """The state or body of that code; nothing for parties of none, the code itself where the tables do not know it."""
+        """The state or body of that code; nothing for parties of none, the code where the tables do not know it."""
         if code == STATELESS:
             return ""
         return (greek_name(code, "") if self.lang == "el" else state_name(code)) or code

@@ -68,7 +68,7 @@ def _content(given: Pasted | Uploaded) -> tuple[str, bytes]:
 
 
 def file_name(given: str) -> str:
-    """The last part of ``given`` as a name that can do no harm: no folder, nothing hidden, nothing that does not show."""
+    """The last part of ``given`` as a name that does no harm: no folder, nothing hidden, nothing that does not show."""
     last = PureWindowsPath(PurePosixPath(given.replace("\0", "")).name).name
     shown = "".join(char for char in last if unicodedata.category(char)[0] != "C").strip().lstrip(".-")
     stem, dot, suffix = shown.rpartition(".")

@@ -48,7 +48,7 @@ class Axis:
 
     def ticks(self) -> Iterator[Tick]:
         """Marks at the beginnings of days, months or years, at most :data:`MOST_TICKS` of them."""
-        if self.days <= 2 * MOST_TICKS:
+        if self.days <= 7 * MOST_TICKS:
             yield from self._days()
         elif self.days <= 31 * MOST_TICKS:
             yield from self._months(1)
@@ -58,8 +58,9 @@ class Axis:
             yield from self._years()
 
     def _days(self) -> Iterator[Tick]:
-        step = 1 if self.days <= MOST_TICKS else 2
-        for n in range(0, self.days, step):
+        """Every day, every second one, or Mondays."""
+        step = next(step for step in (1, 2, 7) if self.days <= step * MOST_TICKS)
+        for n in range(-self.first.weekday() % 7 if step == 7 else 0, self.days, step):
             day = self.first + timedelta(n)
             yield Tick(self.at(day), day.isoformat(), is_major=n == 0)
 
@@ -81,20 +82,21 @@ class Axis:
 
 
 def axis(whens: Sequence[When], first: date | None, last: date | None) -> Axis | None:
-    """The axis for events of those dates, from ``first`` to ``last`` where these are given; ``None`` without any date."""
+    """The axis for events of those dates, from ``first`` to ``last`` where given; ``None`` without any date."""
     days = sorted(day for when in whens for day in (when.first, when.last) if day)
     if not days and not (first and last):
         return None
     low, high = _core(days) if days else (first, last)
     begins, ends = first or low, last or high
-    assert begins and ends
+    assert begins
+    assert ends
     if begins > ends:
         begins = ends = first or last or begins
     return Axis(begins if first else _month_start(begins), ends if last else _month_end(ends))
 
 
 def _core(days: Sequence[date]) -> tuple[date, date]:
-    """The days that most events lie between; all of them, unless a few outliers would squeeze the rest."""
+    """The days that most events lie between; all, unless a few outliers would squeeze the rest."""
     cut = int(len(days) * (1 - CORE) / 2)
     low, high = days[cut], days[-1 - cut]
     whole, core = (days[-1] - days[0]).days + 1, (high - low).days + 1

@@ -15,7 +15,7 @@ from istor.telling import Entry
 from istor.web.looks import Look, look
 from istor.web.pictures.axis import Axis
 
-ROW = 18
+ROW = 16
 """Pixels from one row of marks to the next."""
 MOST_ROWS = 6
 MOST_MARKS = 120
@@ -30,7 +30,7 @@ DOT = 1.7
 
 @dataclass(frozen=True)
 class Mark:
-    """One event: a dot in the middle of ``x`` to ``x + width`` or a bar over all of it, in pixels from the top ``y``."""
+    """One event: a dot in the middle of ``x`` to ``x + width`` or a bar over all of it, ``y`` pixels from the top."""
 
     id: str
     x: float

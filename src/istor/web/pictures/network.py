@@ -1,108 +1,121 @@
-"""The picture of a network: its busiest actors, placed so that those who deal with one another stand near."""
+"""The picture of a network: its busiest actors on a circle, those of one state side by side, ties drawn between them.
+
+A circle and not springs: the same actors stand in the same order whatever the ties, no name covers another, and the
+lines between two states make a bundle that can be seen.
+"""
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from istor.telling.ties import Tie
 
-SIZES = (16, 40, 100, 250)
+SIZES = (20, 50, 100, 250)
 """How many actors may be shown."""
-WIDTH, HEIGHT, MARGIN = 1000, 620, 70
-MOST_LABELS = 45
-SEED = 7
-ROUNDS = 300
+SPACE = 17
+"""Units of the circle's line that each name needs at least."""
+SMALLEST = 230
+"""Radius of the smallest circle; the picture is as wide as the names beside it need."""
+BESIDE, ABOVE = 290, 190
+GAP = 0.6
+"""Space between two states, in places of an actor."""
+BENT = 0.25
+"""How near the centre a tie is drawn, as a share of the radius."""
 
 
 @dataclass(frozen=True)
 class Node:
-    """One actor: where it stands, and in how many of the events it is."""
+    """One actor: where it stands, in how many ties' events it is, and how its name is turned."""
 
     id: str
     x: float
     y: float
     radius: float
     count: int
-    is_labelled: bool
+    turn: float
+    is_left: bool
 
 
 @dataclass(frozen=True)
 class Edge:
-    """One tie between two nodes, drawn from border to border."""
+    """One tie, as the path of a curve."""
 
     tie: Tie
-    x1: float
-    y1: float
-    x2: float
-    y2: float
+    path: str
     width: float
     kind: str
-    points_forth: bool
-    points_back: bool
 
 
 @dataclass(frozen=True)
 class Network:
-    """What is drawn, and how many actors are left out."""
+    """What is drawn, in what frame, and how many actors are left out."""
 
+    width: int
+    height: int
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     left_out: int
 
 
-def drawn(found: Sequence[Tie], most: int) -> Network:
-    """The ``most`` busiest actors of ``found`` with the ties among them. The same ties give the same picture."""
+def drawn(found: Sequence[Tie], states: Mapping[str, str], most: int) -> Network:
+    """The ``most`` busiest actors of ``found`` with the ties among them; ``states`` holds the code of each actor."""
     counts: Counter[str] = Counter()
     for tie in found:
         counts.update({tie.left: tie.count, tie.right: tie.count})
-    kept = [actor for actor, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]]
-    among = [tie for tie in found if tie.left in kept and tie.right in kept]
-    places = _places(kept, among)
-    nodes = {actor: _node(actor, places[actor], counts[actor], n < MOST_LABELS) for n, actor in enumerate(kept)}
-    edges = tuple(_edge(tie, nodes[tie.left], nodes[tie.right]) for tie in among)
-    return Network(tuple(nodes.values()), edges, len(counts) - len(kept))
+    kept = sorted(counts, key=lambda actor: (-counts[actor], actor))[:most]
+    radius = max(SMALLEST, round(SPACE * len(kept) * (1 + GAP / 3) / math.tau))
+    centre = (radius + BESIDE, radius + ABOVE)
+    nodes = {node.id: node for node in _placed(_by_state(kept, counts, states), counts, centre, radius)}
+    among = [tie for tie in found if tie.left in nodes and tie.right in nodes]
+    edges = tuple(_edge(tie, nodes[tie.left], nodes[tie.right], centre) for tie in reversed(among))
+    return Network(2 * centre[0], 2 * centre[1], tuple(nodes.values()), edges, len(counts) - len(kept))
 
 
-def _places(kept: Sequence[str], among: Sequence[Tie]) -> dict[str, tuple[float, float]]:
-    """A spring layout (Fruchterman and Reingold 1991), stretched over the picture."""
-    import networkx
-
-    graph = networkx.Graph()
-    graph.add_nodes_from(kept)
-    graph.add_weighted_edges_from((tie.left, tie.right, math.sqrt(tie.count)) for tie in among)
-    if not kept:
-        return {}
-    spread = 2.2 / math.sqrt(len(kept))
-    found = networkx.spring_layout(graph, k=spread, iterations=ROUNDS, seed=SEED)
-    xs, ys = ([float(point[axis]) for point in found.values()] for axis in (0, 1))
-    return {
-        actor: (_scaled(point[0], xs, MARGIN, WIDTH - MARGIN), _scaled(point[1], ys, MARGIN // 2, HEIGHT - MARGIN))
-        for actor, point in found.items()
-    }
+def _by_state(kept: Sequence[str], counts: Mapping[str, int], states: Mapping[str, str]) -> list[list[str]]:
+    """The actors of each state, the busiest state and actor first."""
+    total: Counter[str] = Counter()
+    for actor in kept:
+        total[states[actor]] += counts[actor]
+    codes = sorted(total, key=lambda code: (-total[code], code))
+    return [[actor for actor in kept if states[actor] == code] for code in codes]
 
 
-def _scaled(value: float, among: Sequence[float], low: float, high: float) -> float:
-    least, most = min(among), max(among)
-    share = (float(value) - least) / (most - least) if most > least else 0.5
-    return round(low + (high - low) * share, 1)
+def _placed(
+    groups: Sequence[Sequence[str]], counts: Mapping[str, int], centre: tuple[int, int], radius: int
+) -> list[Node]:
+    """Clockwise from the top, with a gap between two groups."""
+    places = sum(map(len, groups)) + GAP * len(groups)
+    nodes, at = [], GAP / 2
+    for group in groups:
+        for actor in group:
+            angle = math.tau * (at + 0.5) / places - math.pi / 2
+            nodes.append(_node(actor, angle, counts[actor], centre, radius))
+            at += 1
+        at += GAP
+    return nodes
 
 
-def _node(actor: str, place: tuple[float, float], count: int, is_labelled: bool) -> Node:
-    return Node(actor, *place, round(4 + 2.2 * math.sqrt(count), 1), count, is_labelled)
+def _node(actor: str, angle: float, count: int, centre: tuple[int, int], radius: int) -> Node:
+    is_left = math.cos(angle) < 0
+    turn = math.degrees(angle) + (180 if is_left else 0)
+    x, y = centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)
+    return Node(
+        actor, round(x, 1), round(y, 1), round(min(3 + 1.3 * math.sqrt(count), 9), 1), count, round(turn, 1), is_left
+    )
 
 
-def _edge(tie: Tie, left: Node, right: Node) -> Edge:
-    apart = math.hypot(right.x - left.x, right.y - left.y) or 1.0
-    dx, dy = (right.x - left.x) / apart, (right.y - left.y) / apart
+def _edge(tie: Tie, left: Node, right: Node, centre: tuple[int, int]) -> Edge:
+    """A curve from actor to recipient, bent towards the centre; where both act, from the left one to the right."""
+    start, end = (right, left) if tie.back > tie.forth else (left, right)
+    bend = tuple(round(c + BENT * ((start_at + end_at) / 2 - c), 1) for c, start_at, end_at in (
+        (centre[0], start.x, end.x), (centre[1], start.y, end.y)))  # fmt: skip
+    apart = math.hypot(end.x - bend[0], end.y - bend[1]) or 1.0
+    short = (end.radius + 4) / apart
+    tip = (round(end.x - short * (end.x - bend[0]), 1), round(end.y - short * (end.y - bend[1]), 1))
     return Edge(
         tie=tie,
-        x1=round(left.x + dx * (left.radius + 3), 1),
-        y1=round(left.y + dy * (left.radius + 3), 1),
-        x2=round(right.x - dx * (right.radius + 3), 1),
-        y2=round(right.y - dy * (right.radius + 3), 1),
+        path=f"M{start.x} {start.y}Q{bend[0]} {bend[1]} {tip[0]} {tip[1]}",
         width=round(min(1 + 0.8 * math.sqrt(tie.count), 8), 1),
         kind="cooperation" if tie.balance > 0.2 else "conflict" if tie.balance < -0.2 else "mixed",
-        points_forth=tie.forth > 0,
-        points_back=tie.back > 0,
     )

@@ -150,5 +150,3 @@ def _others(key: str, events: Iterable[Event], view: View) -> list[tuple[str, in
         if other != key and other in view.actors
     )
     return beside.most_common(MOST_OTHERS)
-
-

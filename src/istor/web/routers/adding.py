@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 
 from istor.web.answers import Page, answer
 from istor.web.failures import Failure
@@ -26,16 +26,20 @@ def form(request: Request) -> Response:
 @router.post("/add", include_in_schema=False)
 async def add(request: Request, site: Annotated[Site, Depends(site_of)]) -> Response:
     """Begin to add what the form holds, and lead to the page that watches it."""
-    form = await request.form(max_files=MOST_FILES + 1, max_fields=20, max_part_size=LARGEST_REQUEST)
-    check_form(request, site.secret, form.get(FIELD, ""))
-    files = [each for each in form.getlist("files") if isinstance(each, UploadFile) and each.filename]
-    given: list[Pasted | Uploaded] = [Uploaded(str(each.filename), await each.read()) for each in files]
-    known = {name: str(form.get(name, "")).strip() for name in ("name", "published", "source", "url")}
-    pasted = str(form.get("text", ""))
-    if pasted.strip() or not given:
-        given.insert(0, Pasted(pasted, **known))
-    job = await run_in_threadpool(start, site.jobs, given)
+    limits = {"max_files": MOST_FILES + 1, "max_fields": 20, "max_part_size": LARGEST_REQUEST}
+    async with request.form(**limits) as form:
+        check_form(request, site.secret, form.get(FIELD, ""))
+        given = [Uploaded(str(each.filename), await each.read()) for each in _files(form)]
+        known = {name: str(form.get(name, "")).strip() for name in ("name", "published", "source", "url")}
+        pasted = Pasted(str(form.get("text", "")), **known)
+    is_pasted = bool(pasted.text.strip()) or not given
+    job = await run_in_threadpool(start, site.jobs, [pasted, *given] if is_pasted else given)
     return RedirectResponse(f"/add/{job.id}", status_code=303)
+
+
+def _files(form: FormData) -> list[UploadFile]:
+    """The files that were chosen; a browser sends one without a name where none was."""
+    return [each for each in form.getlist("files") if isinstance(each, UploadFile) and each.filename]
 
 
 @router.get("/add/{job_id}", summary="How far an addition is, and what was skipped")

@@ -30,32 +30,39 @@ def judgements(request: Request, site: Annotated[Site, Depends(site_of)]) -> Res
     made = [link for link in view.record.links if link.kind == "event" and link.by != PROGRAM]
     groups = _together(made, view)
     shown = [
-        (group, [card(view.events[view.record.event_of[side]], view, tongue) for side in (group[0].left, group[0].right)])
+        (
+            group,
+            [card(view.events[view.record.event_of[side]], view, tongue) for side in (group[0].left, group[0].right)],
+        )
         for group in groups
         if {group[0].left, group[0].right} <= view.record.event_of.keys()
     ]
-    rows = [{"left": link.left, "right": link.right, "judgement": link.judgement, "by": link.by, "reasons": link.reasons}
-            for link in made]  # fmt: skip
-    return answer(request, Page("judgements.html.j2", {"items": rows}, {"groups": shown, "by": site.by}))
+    data = {"items": [_row(link) for link in made]}
+    return answer(request, Page("judgements.html.j2", data, {"groups": shown, "by": site.by}))
+
+
+def _row(link: Link) -> dict[str, object]:
+    judged = {"left": link.left, "right": link.right, "judgement": link.judgement}
+    return {**judged, "by": link.by, "reasons": link.reasons}
 
 
 @router.post("/judge", summary="Say that two are one event, or are not", include_in_schema=False)
 async def say(request: Request, site: Annotated[Site, Depends(site_of)]) -> Response:
     """Keep the judgement; then show the event that the first claim tells of now."""
-    form = await request.form(max_files=0, max_fields=20)
-    check_form(request, site.secret, form.get(FIELD, ""))
-    left, right, judgement = (str(form.get(name, "")) for name in ("left", "right", "judgement"))
+    async with request.form(max_files=0, max_fields=20) as form:
+        check_form(request, site.secret, form.get(FIELD, ""))
+        left, right, judgement, reason = (str(form.get(name, "")) for name in ("left", "right", "judgement", "reason"))
     if judgement not in ("same", "different"):
         raise Failure(400, f"judgement {judgement}: say same or different")
-    return await run_in_threadpool(_judged, site, (left, right), judgement, str(form.get("reason", ""))[:LONGEST_REASON])
+    return await run_in_threadpool(_judged, site, (left, right), judgement, reason[:LONGEST_REASON])
 
 
 @router.post("/judgements/undo", include_in_schema=False)
 async def undo(request: Request, site: Annotated[Site, Depends(site_of)]) -> Response:
     """Forget judgements of one's own; then show the event that the first claim tells of now."""
-    form = await request.form(max_files=0, max_fields=MOST_PAIRS + 10)
-    check_form(request, site.secret, form.get(FIELD, ""))
-    pairs = [tuple(str(pair).split(" ", 1)) for pair in form.getlist("pair")]
+    async with request.form(max_files=0, max_fields=MOST_PAIRS + 10) as form:
+        check_form(request, site.secret, form.get(FIELD, ""))
+        pairs = [tuple(str(pair).split(" ", 1)) for pair in form.getlist("pair")]
     if not pairs or any(len(pair) != 2 for pair in pairs):
         raise Failure(400, "name the judgements to undo")
     return await run_in_threadpool(_undone, site, [(pair[0], pair[1]) for pair in pairs])

@@ -28,7 +28,7 @@ def network(
     events = chosen(view.record, site.archive, asked.wanted())
     found = ties(events)
     names = {actor: tongue.party(view.actors[actor].party) for tie in found for actor in (tie.left, tie.right)}
-    shown = drawn(found, int(size or SIZES[0]))
+    shown = drawn(found, {actor: name.code for actor, name in names.items()}, int(size or SIZES[0]))
     context = {
         "asked": asked,
         "picture": shown,

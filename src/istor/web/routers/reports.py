@@ -17,6 +17,7 @@ from istor.web.filters import page_number
 from istor.web.lists import leaf
 from istor.web.sameness import LARGEST, side_by_side
 from istor.web.site import Site, site_of
+from istor.web.tongue import Tongue
 
 router = APIRouter(tags=["reports"])
 MOST_SHOWN = 300_000
@@ -24,19 +25,15 @@ MOST_SHOWN = 300_000
 
 
 @router.get("/reports", summary="All reports, one page of them")
-def reports(
-    request: Request, site: Annotated[Site, Depends(site_of)], q: str = "", page: str = ""
-) -> Response:
+def reports(request: Request, site: Annotated[Site, Depends(site_of)], q: str = "", page: str = "") -> Response:
     """Reports by day of publication, the undated last; ``q`` is a part of a name, title or outlet."""
     view, tongue = site.view(), tongue_of(request)
     wanted = fold(q[:200])
     found = [report for report in view.reports.values() if not wanted or wanted in _known_as(report)]
     shown = leaf(found, page_number(page))
     rows = [
-        {"report": report, "title": report_title(report), "when": tongue.when(report.published) if report.published else "",
-         "claims": len(view.claims_of[report.id]), "copies": len(_copies(report.id, view))}
-        for report in shown.items
-    ]  # fmt: skip
+        (each, _when(each, tongue), len(view.claims_of[each.id]), len(_copies(each.id, view))) for each in shown.items
+    ]
     data = shown.row([_brief(report, view) for report in shown.items])
     return answer(request, Page("reports.html.j2", data, {"rows": rows, "leaf": shown, "q": q}))
 
@@ -51,13 +48,15 @@ def report(request: Request, report_id: str, site: Annotated[Site, Depends(site_
     context = {
         "report": found,
         "title": report_title(found),
-        "when": tongue.when(found.published) if found.published else "",
+        "when": _when(found, tongue),
         "blocks": list(layered(found, claims, MOST_SHOWN)),
         "is_cut": len(found.text) > MOST_SHOWN,
         "claims": claims,
         "event_of": view.record.event_of,
         "cards": {event: card(view.events[event], view, tongue) for event in events},
-        "copies": [(view.reports[other], report_title(view.reports[other]), link) for other, link in _copies(found.id, view)],
+        "copies": [
+            (view.reports[other], report_title(view.reports[other]), link) for other, link in _copies(found.id, view)
+        ],
     }
     data = {**_brief(found, view), "text": found.text, "blocks": [asdict(block) for block in found.blocks],
             "claims": [{"id": claim.id, "event": view.record.event_of[claim.id], "type": claim.type,
@@ -80,8 +79,7 @@ def beside(request: Request, report_id: str, other_id: str, site: Annotated[Site
     if max(len(left.text), len(right.text)) > LARGEST:
         raise Failure(422, f"a text of more than {LARGEST} characters cannot be shown beside another")
     pairs = side_by_side(left, right)
-    context = {"pairs": pairs, "heads": [(each, report_title(each), tongue.when(each.published) if each.published else "")
-                                         for each in (left, right)]}  # fmt: skip
+    context = {"pairs": pairs, "heads": [(each, report_title(each), _when(each, tongue)) for each in (left, right)]}
     data = {"left": _brief(left, view), "right": _brief(right, view), "pairs": [asdict(pair) for pair in pairs]}
     return answer(request, Page("beside.html.j2", data, context))
 
@@ -90,6 +88,11 @@ def _found(report_id: str, view: View) -> Report:
     if report_id not in view.reports:
         raise Failure(404, f"{report_id}: there is no such report")
     return view.reports[report_id]
+
+
+def _when(report: Report, tongue: Tongue) -> str:
+    """The day of publication in words, empty where it is not known."""
+    return tongue.when(report.published) if report.published else ""
 
 
 def _known_as(report: Report) -> str:
@@ -113,5 +116,8 @@ def _brief(report: Report, view: View) -> dict[str, Any]:
         "lang": report.lang,
         "published": report.published.edtf if report.published else None,
         "number_of_claims": len(view.claims_of[report.id]),
-        "copies": [{"report": other, "judgement": link.judgement, "score": link.score} for other, link in _copies(report.id, view)],
+        "copies": [
+            {"report": other, "judgement": link.judgement, "score": link.score}
+            for other, link in _copies(report.id, view)
+        ],
     }

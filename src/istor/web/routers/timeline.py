@@ -71,7 +71,9 @@ def timeline(
         "statuses": STATUSES,
         "totals": (len(view.events), len(view.record.claims), len(view.reports)),
         "places": sorted({event.place for event in view.record.events if event.place}),
-        "actors": [(tongue.party(actor.party), str(actor.party)) for actor in list(view.actors.values())[:MOST_OFFERED]],
+        "actors": [
+            (tongue.party(actor.party), str(actor.party)) for actor in list(view.actors.values())[:MOST_OFFERED]
+        ],
     }
     data = shown.row([asdict(view.entries[event.id]) for event in shown.items])
     return answer(request, Page("timeline.html.j2", data, context, 400 if problem else 200))
@@ -102,5 +104,3 @@ def _drawn(events: Sequence[Event], drawn: Sequence[Lane]) -> list[Event]:
     """The events that have a mark of their own."""
     marked = {mark.id for lane in drawn for mark in lane.marks}
     return [event for event in events if event.id in marked]
-
-
