@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from istor.model.plover import QUAD_OF, QUADS
-from istor.telling.describe import lang_tag, one_line, web_address
+from istor.telling.describe import lang_tag, one_line, visible, web_address
 from istor.web.cards import report_title
 from istor.web.failures import Failure, shape, title
 from istor.web.filters import slug
@@ -101,6 +101,7 @@ def _environment(lang: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -115,6 +116,12 @@ def _environment(lang: str) -> Environment:
         web_address=web_address,
     )
     return made
+
+
+def _shown(value: Any) -> Any:
+    """What a template writes, without characters that do not show: no report, and no address, may steer a page."""
+    is_bare = isinstance(value, str) and not isinstance(value, Markup)
+    return visible(value) if is_bare and not value.isprintable() else value
 
 
 def _unless_known(request: Request, response: Response) -> Response:

@@ -1,10 +1,8 @@
-"""The application put together: routes, pages' files, and what becomes of errors."""
+"""The application put together: routes, pages' files, and what stands around them."""
 
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
-from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -14,17 +12,18 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from istor.scaling.release import version
 from istor.storing import Archive
-from istor.web.answers import JSON, fail
+from istor.web.answers import JSON
 from istor.web.current import Current
-from istor.web.failures import Failure, failure_of
+from istor.web.guard import Guard, failed
 from istor.web.jobs import Jobs
-from istor.web.limits import LARGEST_REQUEST, Limit, TooLarge
+from istor.web.limits import Limit
 from istor.web.routers import actors, adding, events, judging, network, reports, sources, timeline
-from istor.web.security import Headers, check_host
+from istor.web.security import Headers
 from istor.web.site import Site
 
 ROUTERS = (timeline, events, reports, actors, sources, network, judging, adding)
-_log = logging.getLogger("istor.web")
+STATIC = "/static"
+OPENAPI = "/openapi.json"
 
 
 def create_app(archive: Archive, by: str) -> FastAPI:
@@ -34,6 +33,7 @@ def create_app(archive: Archive, by: str) -> FastAPI:
         version=version(),
         summary="Who did what to whom, when, where, and on whose word: the record of an archive.",
         description="Every page is JSON at the same address: add .json, or accept application/json alone.",
+        openapi_url=OPENAPI,
         docs_url=None,  # its pages fetch scripts from elsewhere
         redoc_url=None,
         lifespan=_lifespan,
@@ -41,14 +41,16 @@ def create_app(archive: Archive, by: str) -> FastAPI:
     app.state.site = Site(archive, Current(archive), Jobs(archive), by)
     for module in ROUTERS:
         app.include_router(module.router)
-    app.mount("/static", StaticFiles(directory=str(files("istor.web") / "static")))
-    app.middleware("http")(_guarded)
-    app.add_middleware(Limit)
-    app.add_middleware(Suffix)
-    app.add_middleware(Headers)
-    for kind in (Failure, HTTPException, RequestValidationError):
-        app.add_exception_handler(kind, _failed)
+    app.mount(STATIC, StaticFiles(directory=str(files("istor.web") / "static")))
+    for layer in (Limit, Guard, Suffix, Headers):  # the last one is the outermost
+        app.add_middleware(layer)
+    for kind in (HTTPException, RequestValidationError):  # which the framework would answer itself
+        app.add_exception_handler(kind, _answered)
     return app
+
+
+async def _answered(request: Request, error: Exception) -> Response:
+    return failed(request, error)
 
 
 @asynccontextmanager
@@ -67,48 +69,7 @@ class Suffix:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
         path = scope.get("path", "")
-        is_page = path != "/openapi.json" and not path.startswith("/static/")
+        is_page = path != OPENAPI and not path.startswith(f"{STATIC}/")
         if scope["type"] == "http" and is_page and path.endswith(JSON):
             scope = {**scope, "path": path.removesuffix(JSON), "istor.json": True}
         await self._app(scope, receive, send)
-
-
-async def _guarded(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Every answer, errors and what nobody foresaw included."""
-    try:
-        check_host(request)
-        if request.scope.get("istor.too_large"):
-            raise TooLarge
-        return await go_on(request)
-    except TooLarge:
-        message = f"larger than {LARGEST_REQUEST // 2**20} MiB: give less at once, or use 'istor add'"
-        return fail(request, Failure(413, message))
-    except Exception as error:  # noqa: BLE001 - the last place where a bug can become a page and a line in the log
-        return _told(request, error)
-
-
-async def _failed(request: Request, error: Exception) -> Response:
-    if isinstance(error, HTTPException):
-        return fail(request, Failure(error.status_code, _words(error, request)))
-    if isinstance(error, RequestValidationError):
-        return fail(request, Failure(400, "; ".join(_wrong(each) for each in error.errors())))
-    return fail(request, failure_of(error))
-
-
-def _told(request: Request, error: Exception) -> Response:
-    failure = failure_of(error)
-    if failure.status == 500:
-        _log.error("%s %s", request.method, request.url.path, exc_info=error)
-    return fail(request, failure)
-
-
-def _words(error: HTTPException, request: Request) -> str:
-    if error.status_code == 404:
-        return "there is no such page"
-    if error.status_code == 405:
-        return f"this address takes no {request.method}"
-    return str(error.detail)
-
-
-def _wrong(error: Any) -> str:
-    return f"{error['loc'][-1]}: {error['msg']}"

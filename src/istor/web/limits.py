@@ -30,5 +30,5 @@ class Limit:
 
         declared = dict(scope.get("headers", [])).get(b"content-length", b"0")
         if declared.isdigit() and int(declared) > LARGEST_REQUEST:
-            scope["istor.too_large"] = True
+            raise TooLarge
         await self._app(scope, counted, send)

@@ -17,7 +17,7 @@ SPACE = 17
 """Units of the circle's line that each name needs at least."""
 SMALLEST = 230
 """Radius of the smallest circle; the picture is as wide as the names beside it need."""
-BESIDE, ABOVE = 290, 190
+BESIDE, ABOVE = 290, 250
 GAP = 0.6
 """Space between two states, in places of an actor."""
 BENT = 0.25
