@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from istor.model import Event, Span, When
+from istor.model import Event, Party, Span, When
 from istor.telling import describe
 from istor.telling.ties import ties
 from istor.web.pictures.axis import Axis, axis
@@ -17,7 +17,8 @@ YEAR = Axis(date(2030, 1, 1), date(2030, 12, 31))
 
 
 def when(first: str | None, last: str | None, edtf: str = "2030") -> When:
-    return When(first and date.fromisoformat(first) or None, last and date.fromisoformat(last) or None, edtf, "stated")  # type: ignore[arg-type]
+    begins, ends = (date.fromisoformat(day) if day else None for day in (first, last))
+    return When(begins, ends, edtf, "stated")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_what_did_not_happen_looks_otherwise(status: str) -> None:
 
 def test_a_network_is_the_same_each_time_and_inside_its_frame() -> None:
     owner = makers.report("a", "κατηγορώ " * 30)
-    pairs = [(makers.Party("GRC", f"a{n % 7}"), makers.Party("TUR", f"b{n % 5}")) for n in range(30)]
+    pairs = [(Party("GRC", f"a{n % 7}"), Party("TUR", f"b{n % 5}")) for n in range(30)]
     claims = [
         replace(
             makers.claim(owner, "κατηγορώ", id=f"claim-{n}", actors=(one,), recipients=(two,)),
@@ -138,7 +139,7 @@ def test_a_network_is_the_same_each_time_and_inside_its_frame() -> None:
 
 def test_which_way_a_tie_points() -> None:
     owner = makers.report("a", "κατηγορώ κατηγορώ")
-    one, two = makers.Party("GRC"), makers.Party("TUR")
+    one, two = Party("GRC"), Party("TUR")
     acts = makers.claim(owner, "κατηγορώ", id="claim-1", actors=(one,), recipients=(two,))
     meets = makers.claim(owner, "κατηγορώ", id="claim-2", type="CONSULT", actors=(one, two), recipients=())
     (tie,) = ties(makers.record(acts, meets, reports=(owner,)).events)

@@ -70,12 +70,17 @@ def opened(browser: Any, site: str, locale: str, **options: Any) -> Iterator[Any
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     wrong: list[str] = []
-    page.on("request", lambda sent: sent.url.startswith((site, "data:")) or wrong.append(sent.url))
+    page.on("request", lambda sent: wrong.extend([] if sent.url.startswith((site, "data:")) else [sent.url]))
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: said.type == "error" and "40" not in said.text and wrong.append(said.text))
+    page.on("console", lambda said: wrong.extend([said.text] if is_wrong(said) else []))
     yield page
     assert not wrong
     context.close()
+
+
+def is_wrong(said: Any) -> bool:
+    """Whether the console tells an error; pages of errors that were asked for are none."""
+    return said.type == "error" and "with a status of 40" not in said.text
 
 
 def words(page: Any, greek: str, english: str) -> str:

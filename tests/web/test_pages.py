@@ -138,6 +138,21 @@ def test_openapi_names_every_address(reader: httpx.Client) -> None:
     assert not re.search(r"https?://(?!127)", json.dumps(described["paths"]))
 
 
+def test_what_is_shown_can_be_taken_away(reader: httpx.Client) -> None:
+    for name, kind in (("csv", "text/csv"), ("jsonl", "application/jsonl"), ("html", "text/html")):
+        response = reader.get(f"/export/{name}?type=ASSAULT")
+        assert response.status_code == 200 and response.headers["content-type"].startswith(kind)
+        assert response.headers["content-disposition"].startswith("attachment; filename=")
+        assert "βομβάρδισε" in response.text and "συναντήθηκε" not in response.text
+    shown = [item["id"] for item in reader.get("/timeline.json?type=ASSAULT").json()["items"]]
+    rows = [json.loads(line) for line in reader.get("/export/plover-jsonl?type=ASSAULT").text.splitlines()]
+    assert [row["id"] for row in rows] == shown
+    whole = reader.get("/export/plover-jsonl").text.splitlines()
+    assert len(whole) == reader.get("/timeline.json").json()["total"]
+    assert reader.get("/export/docx").status_code == 404
+    assert reader.get("/export/csv?from=x").status_code == 400
+
+
 def test_an_event_shows_its_sentence_and_whose_word_it_is(reader: httpx.Client) -> None:
     event = reader.get("/timeline.json?actor=putin").json()["items"][0]["id"]
     page = reader.get(f"/event/{event}", headers={"accept-language": "el"}).text

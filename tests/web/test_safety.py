@@ -10,6 +10,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from istor.model import Made, Party, Span, Voice
 from istor.scaling.relinking import relink
 from istor.storing import Archive
 from tests.telling import makers
@@ -35,11 +36,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
             text = f"{attack} κατηγορώ {attack}"
             owner = makers.report(f"{attack} {n}", text, title=attack, source=attack, url=attack, lang=attack)
             owner = replace(owner, id=f"report-{n}")  # ids come from content: nobody chooses them
-            party = makers.Party("GRC", attack, makers.Span(0, len(attack)))
+            party = Party("GRC", attack, Span(0, len(attack)))
             claim = makers.claim(
-                owner, "κατηγορώ", id=f"claim-{n}", actors=(party,), recipients=(makers.Party("---", attack),),
-                place=attack, voices=(makers.Voice(attack, "GRC", cue=makers.Span(0, len(attack))),),
-                when=makers.day("2030-01-01"), made=makers.Made(attack, attack, attack, attack),
+                owner, "κατηγορώ", id=f"claim-{n}", actors=(party,), recipients=(Party("---", attack),),
+                place=attack, voices=(Voice(attack, "GRC", cue=Span(0, len(attack))),),
+                when=makers.day("2030-01-01"), made=Made(attack, attack, attack, attack),
             )  # fmt: skip
             archive.add(owner, [claim])
         relink(archive)

@@ -77,7 +77,8 @@ class Tongue:
         """The state or body of that code; nothing for parties of none, the code where the tables do not know it."""
         if code == STATELESS:
             return ""
-        return (greek_name(code, "") if self.lang == "el" else state_name(code)) or code
+        known = greek_name(code, "") if self.lang == "el" else state_name(code)
+        return known or code
 
     def place(self, name: str | None) -> str:
         """A place."""
@@ -141,7 +142,7 @@ def catalogue(lang: str) -> NullTranslations:
 def chosen(asked: str | None, remembered: str | None, accepted: str) -> str:
     """The language that the address asks for, else the one chosen before, else the browser's, else the first."""
     for lang in (asked, remembered, *_preferred(accepted)):
-        if lang in LANGUAGES:
+        if lang and lang in LANGUAGES:
             return lang
     return FIRST
 

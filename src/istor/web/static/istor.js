@@ -11,7 +11,10 @@ function step(by) {
   const at = all.indexOf(document.activeElement.closest("article.card"));
   const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
   next.focus({ preventScroll: true });
-  next.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  next.scrollIntoView({
+    block: "center",
+    behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
+  });
 }
 
 document.addEventListener("keydown", (event) => {
@@ -36,7 +39,8 @@ for (const form of document.querySelectorAll("form.filters, form.find")) {
   });
 }
 addEventListener("pageshow", () => {
-  for (const field of document.querySelectorAll("form.filters [disabled], form.find [disabled]")) field.disabled = false;
+  for (const field of document.querySelectorAll("form.filters [disabled], form.find [disabled]"))
+    field.disabled = false;
 });
 
 // --- the picture: drag over it to look nearer, point at a mark to see its entry -----------------------------------------
@@ -63,7 +67,9 @@ for (const picture of document.querySelectorAll(".picture")) {
     const to = share(event, begun.plot);
     if (Math.abs(to - begun.from) * begun.plot.getBoundingClientRect().width < 8) return;
     for (const plot of picture.querySelectorAll("svg.plot")) {
-      band = plot.querySelector(".band") ?? plot.insertBefore(document.createElementNS("http://www.w3.org/2000/svg", "rect"), plot.firstChild);
+      band =
+        plot.querySelector(".band") ??
+        plot.insertBefore(document.createElementNS("http://www.w3.org/2000/svg", "rect"), plot.firstChild);
       band.setAttribute("class", "band");
       band.setAttribute("height", "100%");
       band.setAttribute("x", `${100 * Math.min(begun.from, to)}%`);
@@ -75,14 +81,22 @@ for (const picture of document.querySelectorAll(".picture")) {
     const [from, to] = [begun.from, share(event, begun.plot)].sort((a, b) => a - b);
     begun = null;
     if (!band) return;
-    addEventListener("click", (click) => { click.preventDefault(); click.stopPropagation(); }, { capture: true, once: true });
+    addEventListener(
+      "click",
+      (click) => {
+        click.preventDefault();
+        click.stopPropagation();
+      },
+      { capture: true, once: true },
+    );
     const address = new URL(location.href);
     address.pathname = "/timeline";
     address.hash = "";
     address.searchParams.delete("page");
     address.searchParams.set("from", dayAt(picture, from));
     address.searchParams.set("to", dayAt(picture, to));
-    if (picture.closest(".actor-page")) address.searchParams.set("actor", document.querySelector(".over code").textContent);
+    if (picture.closest(".actor-page"))
+      address.searchParams.set("actor", document.querySelector(".over code").textContent);
     location.href = address;
   });
 }
@@ -93,7 +107,10 @@ for (const mark of document.querySelectorAll("a.mark[data-event]")) {
   mark.addEventListener("pointerleave", () => show(false));
 }
 for (const card of cards()) {
-  const show = (on) => document.querySelectorAll(`a.mark[data-event="${card.id}"]`).forEach((mark) => mark.classList.toggle("pointed", on));
+  const show = (on) =>
+    document
+      .querySelectorAll(`a.mark[data-event="${card.id}"]`)
+      .forEach((mark) => mark.classList.toggle("pointed", on));
   card.addEventListener("pointerenter", () => show(true));
   card.addEventListener("pointerleave", () => show(false));
 }
@@ -101,14 +118,20 @@ for (const card of cards()) {
 // --- a report: point at a claim to see its sentence, and the other way round ---------------------------------------------
 const sentences = document.querySelectorAll(".text [data-claims]");
 for (const item of document.querySelectorAll(".margin [data-claim]")) {
-  const show = (on) => sentences.forEach((s) => { if (s.dataset.claims.split(" ").includes(item.dataset.claim)) s.classList.toggle("pointed", on); });
+  const show = (on) =>
+    sentences.forEach((s) => {
+      if (s.dataset.claims.split(" ").includes(item.dataset.claim)) s.classList.toggle("pointed", on);
+    });
   item.addEventListener("pointerenter", () => show(true));
   item.addEventListener("pointerleave", () => show(false));
   item.addEventListener("focusin", () => show(true));
   item.addEventListener("focusout", () => show(false));
 }
 for (const sentence of sentences) {
-  const show = (on) => sentence.dataset.claims.split(" ").forEach((claim) => document.querySelector(`.margin [data-claim="${claim}"]`)?.classList.toggle("pointed", on));
+  const show = (on) =>
+    sentence.dataset.claims
+      .split(" ")
+      .forEach((claim) => document.querySelector(`.margin [data-claim="${claim}"]`)?.classList.toggle("pointed", on));
   sentence.addEventListener("pointerenter", () => show(true));
   sentence.addEventListener("pointerleave", () => show(false));
 }
