@@ -119,6 +119,7 @@ def test_it_can_be_walked_by_keys(page: Any) -> None:
     page.keyboard.press("?")
     assert page.locator("dialog#keys").is_visible()
     page.keyboard.press("Escape")
+    page.locator("dialog#keys").wait_for(state="hidden")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/event/event-*")

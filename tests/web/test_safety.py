@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from istor.model import Made, Party, Span, Voice
 from istor.scaling.relinking import relink
@@ -85,6 +87,65 @@ def test_a_hostile_address_stays_words(hostile: httpx.Client, attack: str) -> No
         assert response.status_code in (200, 400, 404), address
         is_harmless(response)
         assert "set-cookie" not in response.headers or said not in response.headers["set-cookie"]
+
+
+FILTERS = (
+    "actor",
+    "type",
+    "from",
+    "to",
+    "source",
+    "status",
+    "place",
+    "voices",
+    "lanes",
+    "page",
+    "q",
+    "size",
+    "lang",
+    "theme",
+    "notice",
+)
+PLACES = (
+    "/timeline",
+    "/network",
+    "/reports",
+    "/actors",
+    "/sources",
+    "/judgements",
+    "/export/csv",
+    "/event/claim-1",
+    "/report/report-1",
+)
+LIKELY = (
+    "RUS",
+    "RUS:",
+    ":",
+    "---",
+    "2030",
+    "2030-01-32",
+    "0000",
+    "9999-12-31",
+    "ASSAULT",
+    "material-conflict",
+    "future",
+    "1",
+    "-1",
+    "%",
+    "_",
+)
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+@given(
+    st.sampled_from(PLACES),
+    st.dictionaries(st.sampled_from(FILTERS), st.one_of(st.sampled_from(LIKELY), st.text(max_size=20)), max_size=4),
+    st.booleans(),
+)
+def test_no_address_breaks_the_server(hostile: httpx.Client, place: str, asked: dict[str, str], as_json: bool) -> None:
+    said = {name: value.encode("utf-8", "replace").decode() for name, value in asked.items()}
+    response = hostile.get(place, params=said, headers={"accept": "application/json" if as_json else "text/html"})
+    assert response.status_code in (200, 400, 404), (place, said, response.text)
 
 
 def test_every_answer_carries_the_policy(hostile: httpx.Client) -> None:

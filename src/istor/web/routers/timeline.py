@@ -88,8 +88,10 @@ def _by_month(shown: Sequence[Card], tongue: Tongue) -> list[tuple[str, str, lis
 def _label(lane: Lane, by: str, view: View, tongue: Tongue) -> tuple[str, str]:
     """What a lane is called, and the filter that shows it alone."""
     if by == "actor":
-        party = view.actors[lane.key].party if lane.key in view.actors else None
-        return (tongue.party(party).text, str(party)) if party else (lane.key, lane.key)
+        party = view.actors[lane.key].party
+        name = tongue.party(party)
+        is_role = name.text[:1].islower()  # "diplomats" alone does not say whose
+        return f"{name.text} ({name.of})" if is_role and name.of else name.text, str(party)
     return tongue.term(by, lane.key), lane.key
 
 
