@@ -69,6 +69,26 @@ def cards(events: Iterable[Event], view: View, tongue: Tongue) -> list[Card]:
     return [card(event, view, tongue) for event in events]
 
 
+@dataclass(frozen=True)
+class Tip:
+    """What a mark of the picture says of its event."""
+
+    when: str
+    guess: str
+    type: str
+    sides: str
+
+
+def tips(events: Iterable[Event], tongue: Tongue) -> dict[str, Tip]:
+    """The tips of ``events`` by id."""
+    return {
+        event.id: Tip(
+            tongue.when(event.when), tongue.guess(event.when), tongue.term("type", event.type), tongue.sides(event)
+        )
+        for event in events
+    }
+
+
 def report_title(report: Report) -> str:
     """What a report is called where its name alone says little: its title, or the beginning of its text."""
     if report.title:

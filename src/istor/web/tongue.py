@@ -15,7 +15,7 @@ from babel.support import NullTranslations, Translations
 
 from istor.knowledge.naming import greek_name, greek_place, state_name
 from istor.linking.actors import actor_id
-from istor.model import Claim, Figure, Party, Voice, When
+from istor.model import Claim, Event, Figure, Party, Voice, When
 from istor.telling.dates import date_parts, edtf_words
 from istor.telling.describe import ARROW, one_line
 from istor.web.patterns import told
@@ -104,9 +104,9 @@ class Tongue:
         pattern = "d MMM" if len(parts) == 3 else "LLL y" if parts[1] == 1 else "LLL"
         return str(format_date(date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1), pattern, locale=self.lang))
 
-    def sides(self, claim: Claim) -> str:
-        """Actors → recipients of a claim, without their states."""
-        named = (", ".join(self.party(party).text for party in side) for side in (claim.actors, claim.recipients))
+    def sides(self, told: Claim | Event) -> str:
+        """Actors → recipients, without their states."""
+        named = (", ".join(self.party(party).text for party in side) for side in (told.actors, told.recipients))
         return ARROW.join(side for side in named if side)
 
     def reason(self, words: str) -> str:

@@ -16,7 +16,7 @@ from istor.storing.filters import fold
 from istor.telling.actors import fits
 from istor.telling.describe import one_line
 from istor.web.answers import Page, answer, tongue_of
-from istor.web.cards import cards
+from istor.web.cards import cards, tips
 from istor.web.current import View
 from istor.web.failures import Failure
 from istor.web.filters import Asked, page_number
@@ -72,7 +72,7 @@ def actor(request: Request, key: str, site: Annotated[Site, Depends(site_of)], p
         "asked": Asked(actor=str(found.party)),
         "axis": where,
         "lanes": [(lane, (tongue.term("type", lane.key), lane.key)) for lane in drawn],
-        "cards_by_id": {card.id: card for card in cards(events, view, tongue)},
+        "tips": tips(events, tongue),
     }
     data = {
         **_brief(found, view),

@@ -12,7 +12,7 @@ from istor.errors import InputError
 from istor.model import Event
 from istor.telling.timeline import chosen
 from istor.web.answers import Page, answer, tongue_of
-from istor.web.cards import Card, cards
+from istor.web.cards import Card, cards, tips
 from istor.web.current import View
 from istor.web.filters import LANES, STATUSES, Asked, asked, page_number
 from istor.web.lists import leaf
@@ -67,7 +67,7 @@ def timeline(
         "zoom": zoom(asked, where),
         "outside": _outside(events, where) if where else (0, 0),
         "undated": sum(not (event.when and (event.when.first or event.when.last)) for event in events),
-        "cards_by_id": {card.id: card for card in cards(_drawn(events, drawn), view, tongue)},
+        "tips": tips(_drawn(events, drawn), tongue),
         "statuses": STATUSES,
         "totals": (len(view.events), len(view.record.claims), len(view.reports)),
         "places": sorted({event.place for event in view.record.events if event.place}),
