@@ -1,7 +1,7 @@
 """What an address asks for: filters to the timeline's own, and back to addresses, so that every view can be linked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Annotated, Any, cast, get_args
 from urllib.parse import urlencode
 
@@ -69,15 +69,13 @@ class Asked:
         return replace(self, lanes="") == Asked()
 
     def query(self, **changes: Any) -> str:
-        """The same as the part of an address after the question mark, with ``changes``; empty parts are left out."""
-        return query(self, **changes)
+        """The same as the end of an address, ``?key=value&…``, with ``changes``; what is empty is left out.
 
-
-def query(asked: Asked, **changes: Any) -> str:
-    """``asked`` with ``changes`` (of fields, or of anything else an address may hold) as ``?key=value&…``."""
-    parts: Mapping[str, Any] = {**{f.name: getattr(asked, f.name) for f in fields(asked)}, **changes}
-    shown = {_key(name): value for name, value in parts.items() if value not in ("", None)}
-    return f"?{urlencode(shown)}" if shown else "?"
+        ``changes`` may also name what is no filter, such as the page of a list.
+        """
+        parts: Mapping[str, Any] = {**asdict(self), **changes}
+        shown = {_key(name): value for name, value in parts.items() if value not in ("", None)}
+        return f"?{urlencode(shown)}" if shown else "?"
 
 
 def asked(  # noqa: PLR0913, PLR0917 - the parameters of an address are parameters of a function
