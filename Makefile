@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types eval bench docs messages screenshots size clean
+.PHONY: demo test faults lint types eval bench docs messages screenshots size clean
 
 demo: $(VENV)/.base
 	@PATH="$(abspath $(BIN)):$$PATH" tools/demo.sh out
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest
+
+faults: $(VENV)/.dev
+	@ISTOR_FAULTS=200 $(BIN)/python -m pytest tests/storing/test_faults.py
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .

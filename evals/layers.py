@@ -5,7 +5,7 @@ from importlib import import_module
 
 from evals.data import Figures, Options
 
-LAYERS = ("claims", "frames", "times", "syntax", "names", "vectors", "size", "start")
+LAYERS = ("claims", "linking", "frames", "times", "syntax", "names", "vectors", "size", "start", "pages", "search")
 
 
 def measure(layer: str, options: Options | None = None) -> Figures:

@@ -40,4 +40,4 @@ def _vectors(texts: list[str], lang: str) -> npt.NDArray[np.float32]:
 
     docs = [[t for t in blank(lang)(text) if not t.is_space][:MOST_WORDS] for text in texts]
     stretches = [([t.text for t in doc], [t.i == 0 or bool(t.nbor(-1).whitespace_) for t in doc]) for doc in docs]
-    return np.stack([p.vector for (p,) in Encoder.shipped().parse(stretches, one_sentence=True)])
+    return np.stack([p.vector for (p,) in Encoder.shipped().parse(stretches, one_sentence=True, lang=lang)])

@@ -11,7 +11,7 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "istor"
 FLOORS = (
-    {"cli", "web", "scaling"},
+    {"cli", "web", "scaling", "desk"},
     {"reading", "annotating", "coding", "linking", "storing", "telling"},
     {"languages", "knowledge"},
     {"model"},
@@ -21,6 +21,7 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 BESIDE = {  # a room that may import one on its own floor
     ("cli", "web"): "the command starts the application",
     ("cli", "scaling"): "the command starts the runner",
+    ("desk", "scaling"): "the library adds, loads and judges as the commands do",
     ("web", "scaling"): "the application adds reports with the runner",
     ("telling", "storing"): "telling reads the archive (docs/decisions/0008-telling-reads-linking.md)",
     ("telling", "linking"): "telling shows linking's views (docs/decisions/0008-telling-reads-linking.md)",

@@ -14,7 +14,6 @@ from training.data import Sentence
 from training.network import Labels
 
 IGNORED = -100
-MOST_PIECES = 480
 
 
 @dataclass(frozen=True)

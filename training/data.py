@@ -112,14 +112,19 @@ def _from_rows(rows: Sequence[tuple[str, str]]) -> Sentence:
     return Sentence(tuple(words), tuple(spaced), names=tuple(names))
 
 
-def stretches(sentences: Sequence[Sentence], most_words: int, chance: random.Random) -> Iterator[list[Sentence]]:
-    """Neighbouring sentences of one document, joined at random to stretches such as a paragraph holds."""
+def stretches(
+    sentences: Sequence[Sentence], most_words: int, chance: random.Random, across: bool = False
+) -> Iterator[list[Sentence]]:
+    """Neighbouring sentences of one document, joined at random to stretches such as a paragraph holds.
+
+    A sentence without a closing mark, such as a title, ends its stretch, unless they are to be joined ``across`` it.
+    """
     stretch: list[Sentence] = []
     wanted = chance.choice((1, 1, 2, 3, 5))
     for sentence in sentences:
         length = sum(len(s.words) for s in stretch) + len(sentence.words)
         is_new = stretch and (sentence.document != stretch[-1].document
-                              or stretch[-1].words[-1][-1] not in CLOSES_SENTENCE)
+                              or not across and stretch[-1].words[-1][-1] not in CLOSES_SENTENCE)
         if stretch and (len(stretch) >= wanted or length > most_words or is_new):
             yield stretch
             stretch, wanted = [], chance.choice((1, 1, 2, 3, 5))

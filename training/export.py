@@ -3,8 +3,8 @@
     python -m training.export --from .cache/encoder --to src/istor/annotating/models/el
 
 The graph gives, for a batch of word pieces: the tag, feature, script, end and name scores of every word, the arc
-scores, the label projections, and the last layer's states (for vectors). The label products are taken after
-decoding, on the chosen heads only, so their weights travel as plain arrays (``heads.npz``).
+scores, the label projections, the chances of event types, and the last layer's states (for vectors). The label
+products are taken after decoding, on the chosen heads only, so their weights travel as plain arrays (``heads.npz``).
 """
 
 import argparse
@@ -23,9 +23,9 @@ from torch import Tensor, nn
 
 from istor.annotating.pieces import Pieces
 from training import base
-from training.network import Labels, Network, words_of
+from training.network import EVENT_LAYERS, Labels, Network, words_of
 
-OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "states")
+OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "events", "states")
 
 
 class RowBytes(nn.Module):
@@ -53,19 +53,36 @@ class Exported(nn.Module):
         states = self.network.encode(batch)
         scores = self.network.syntax(states, batch)
         scores["names"] = self.network.names(words_of(self.network.names_mix(states), first, last))
+        wide = torch.cat([words_of(states[n], first, last) for n in EVENT_LAYERS], dim=-1)
+        scores["events"] = torch.softmax(self.network.events(wide), dim=-1)
         scores["states"] = states[-1]
         return tuple(scores[name] for name in OUTPUTS)
 
 
-def load(folder: Path) -> tuple[Network, Labels, int]:
-    """The network with the running mean of its weights, its labels, and the step it was saved at."""
+def trained(folder: Path) -> tuple[Network, Labels, int]:
+    """The network with the running mean of its weights, its labels, and the step it was saved at.
+
+    What ``training.heads`` learns may be missing from the checkpoint.
+    """
     labels = Labels(**json.loads((folder / "labels.json").read_text(encoding="utf-8")))
     kept = json.loads((folder / "kept.json").read_text())
     shape, _, _ = base.load(folder.parent / "base")
     network = Network(shape, len(kept), labels)
     saved = torch.load(folder / "encoder.pt", weights_only=True)
-    network.load_state_dict(saved["mean"])
+    later = {name for name in network.state_dict() if name.startswith(("events", "ends"))}
+    weights = {name: value for name, value in saved["mean"].items() if name not in later}
+    missing, _ = network.load_state_dict(weights, strict=False)
+    if set(missing) != later:
+        raise SystemExit(f"{folder / 'encoder.pt'} was made by other code: it lacks {sorted(set(missing) - later)}")
     return network.eval(), labels, int(saved["step"])
+
+
+def finished(folder: Path) -> tuple[Network, Labels, int, Tensor]:
+    """The network with all its heads, its labels, its step, and the centres of its vectors (Greek, English)."""
+    network, labels, _ = trained(folder)
+    saved = torch.load(folder / "finished.pt", weights_only=True)
+    network.load_state_dict(saved["network"])
+    return network.eval(), labels, int(saved["step"]), saved["centres"]
 
 
 def write_graph(network: Network, path: Path) -> None:
@@ -104,16 +121,16 @@ def parity(whole: Path, small: Path, pieces: Pieces) -> dict[str, float]:
     return {name: round(float(np.mean(values)), 4) for name, values in agree.items()}
 
 
-def write_arrays(network: Network, path: Path) -> None:
-    """The label weights, in half precision."""
-    np.savez(path, label=network.label.detach().numpy().astype(np.float16))
+def write_arrays(network: Network, centres: Tensor, path: Path) -> None:
+    """The label weights, in half precision, and the centres of the vectors."""
+    np.savez(path, label=network.label.detach().numpy().astype(np.float16), centres=centres.numpy())
 
 
 def export(source: Path, target: Path) -> dict[str, object]:
     """Write all files of the model into ``target`` and return its manifest."""
-    network, labels, step = load(source)
+    network, labels, step, centres = finished(source)
     target.mkdir(parents=True, exist_ok=True)
-    write_arrays(network, target / "heads.npz")
+    write_arrays(network, centres, target / "heads.npz")
     whole = source / "encoder.fp32.onnx"
     write_graph(network, whole)
     quantize_dynamic(whole, target / "encoder.onnx", op_types_to_quantize=["MatMul"], per_channel=True,

@@ -1,9 +1,9 @@
 """The network: one BERT encoder and the heads that read it.
 
-Syntax and names each read their own learnt mix of the layers (as in UDify), a word being the mean of its first and
-last piece. The sentence vector is the mean of the last layer over the sentence's pieces, as in the original encoder.
-Two treebanks with slightly different schemes share all heads: a vector for the treebank is added to each word before
-the heads (Stymne et al. 2018), and GDT's is the one used at run time.
+Syntax and names each read their own learnt mix of the layers (as in UDify), events read three layers side by side; a
+word is the mean of its first and last piece. The sentence vector is the mean of the last layer over the sentence's
+pieces, as in the original encoder. Two treebanks with slightly different schemes share all heads: a vector for the
+treebank is added to each word before the heads (Stymne et al. 2018), and GDT's is the one used at run time.
 """
 
 import functools
@@ -16,7 +16,8 @@ from torch import Tensor, nn
 
 from training.base import BertShape, Floats
 
-ARC, LABEL = 256, 96
+ARC, LABEL, EVENT, END = 256, 96, 256, 64
+EVENT_LAYERS = (6, 9, 12)  # whose states the event head reads
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Labels:
     scripts: list[str]
     relations: list[str]
     names: list[str]
+    events: list[str]
 
 
 class Dropout(nn.Module):
@@ -144,15 +146,29 @@ class Network(nn.Module):
         nn.init.zeros_(self.treebank.weight)
         self.root = nn.Parameter(torch.randn(width) * 0.02)
         self.drop = Dropout(0.2)
-        self.ends, self.upos = nn.Linear(width, 1), nn.Linear(width, len(labels.upos))
+        self.ends = self.fresh_ends(width)
+        self.upos = nn.Linear(width, len(labels.upos))
         self.feats, self.scripts = nn.Linear(width, len(labels.feats)), nn.Linear(width, len(labels.scripts))
         self.names = nn.Linear(width, len(labels.names))
+        self.events = self.fresh_events(width, len(labels.events))
         self.arc_dep, self.arc_head = _projection(width, ARC), _projection(width, ARC)
         self.label_dep, self.label_head = _projection(width, LABEL), _projection(width, LABEL)
         self.arc = nn.Parameter(torch.zeros(ARC + 1, ARC))
         self.label = nn.Parameter(torch.zeros(len(labels.relations), LABEL + 1, LABEL + 1))
         nn.init.xavier_uniform_(self.arc)
         nn.init.normal_(self.label, std=0.02)
+
+    @staticmethod
+    def fresh_events(width: int, types: int) -> nn.Sequential:
+        """A head for events, which reads ``EVENT_LAYERS`` side by side, with nothing learnt."""
+        wide = len(EVENT_LAYERS) * width
+        return nn.Sequential(nn.LayerNorm(wide), Dropout(0.2), nn.Linear(wide, EVENT), nn.GELU(), Dropout(0.4),
+                             nn.Linear(EVENT, types))
+
+    @staticmethod
+    def fresh_ends(width: int) -> nn.Sequential:
+        """A head for sentence ends, with nothing learnt."""
+        return nn.Sequential(_projection(width, END), nn.Linear(END, 1))
 
     def encode(self, batch: dict[str, Tensor]) -> list[Tensor]:
         """States of all layers, ``[b, pieces, width]`` each."""

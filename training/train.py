@@ -4,7 +4,7 @@
 
 Every step takes a batch of one task (syntax, names, or English sentences that only keep the vectors in place); the
 order is drawn once from the seed, so a run that is stopped goes on where its last checkpoint was. Matrix products
-run in bfloat16 where the processor has it. What is exported is the running mean of the weights.
+run in bfloat16 where the processor has it. What goes on to ``training.heads`` is the running mean of the weights.
 """
 
 import argparse
@@ -22,6 +22,8 @@ import torch
 from torch import Tensor, nn
 
 from istor.annotating.pieces import Pieces
+from istor.coding.frames import NO_EVENT
+from istor.model import plover
 from training import base, vocabulary
 from training.base import Floats
 from training.batches import Collator, Stretch, batches
@@ -79,7 +81,8 @@ def read_labels(corpus: Corpus) -> Labels:
     def seen(name: str, least: int = 1) -> list[str]:
         counts = Counter(v for s in corpus.training for v in getattr(s, name))
         return sorted((v for v, n in counts.items() if n >= least), key=lambda v: (-counts[v], v))
-    return Labels(seen("upos"), seen("feats"), seen("scripts", 2), seen("relations"), seen("names"))
+    return Labels(seen("upos"), seen("feats"), seen("scripts", 2), seen("relations"), seen("names"),
+                  [NO_EVENT, *plover.TYPES])
 
 
 def prepare(data: Path, out: Path) -> tuple[Corpus, Labels, Pieces, Network]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from istor.model import Claim, Report
-from istor.scaling import serial
+from istor.model import Report
+from istor.scaling import Coded, serial
 from istor.storing import Archive
 from tests.scaling import stories, wordlist
 
@@ -33,7 +33,7 @@ def test_summary_as_json(istor: Istor, folder: Path) -> None:
     (folder / "empty.txt").touch()
     result = istor("add", folder, "--json")
     assert json.loads(result.stdout) == {
-        "read": 6, "kept": 5, "repeated": 0, "skipped": 1, "reasons": {"the file is empty": 1},
+        "read": 6, "kept": 5, "repeated": 0, "skipped": 1, "reasons": {"the file is empty": 1}, "uncoded": {},
     }  # fmt: skip
 
 
@@ -105,7 +105,7 @@ BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
     "not UTF-8": (broken, "is UTF-8 but broken at byte"),
     "line of 50 MB": (huge_line, "larger than 20 MiB"),
     "JSON line of 50 MB": (huge_record, "longer than 20 MiB"),
-    "folder with no text": (textless, "no .txt, .text, .jsonl file in it"),
+    "folder with no text": (textless, "none of its files can be read"),
     "missing path": (missing, "no such file or folder"),
     "unreadable file": (unreadable, "cannot be read (permission denied)"),
     "another kind of file": (page, "cannot be read as .pdf"),
@@ -205,7 +205,7 @@ def test_a_name_cannot_steer_the_terminal(istor: Istor, folder: Path) -> None:
 def test_a_bug_keeps_its_traceback_and_what_was_stored(
     istor: Istor, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(report: Report) -> tuple[Claim, ...]:
+    def fails(report: Report) -> Coded:
         if report.name == "raid":
             raise ZeroDivisionError
         return wordlist.code_report(report)

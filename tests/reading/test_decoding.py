@@ -1,6 +1,7 @@
 """Bytes to text: every encoding that istor knows, and everything that is no text."""
 
 import codecs
+import contextlib
 import unicodedata
 
 import pytest
@@ -27,6 +28,46 @@ def test_the_text_is_decoded_and_the_encoding_named(data: bytes, reason: str) ->
     report = read(data, "a")
     assert report.text == GREEK
     assert report.made.reason.startswith(reason)
+
+
+SAMPLES = {
+    "running text": "Η κυβέρνηση ανακοίνωσε χθες νέα μέτρα για τους αγρότες. Ο υπουργός μίλησε στη Βουλή.\n",
+    "capitals": "ΝΕΑ ΜΕΤΡΑ ΓΙΑ ΤΟΥΣ ΑΓΡΟΤΕΣ ΑΝΑΚΟΙΝΩΣΕ Η ΚΥΒΕΡΝΗΣΗ\nΑΝΤΙΔΡΑΣΕΙΣ ΣΤΗ ΒΟΥΛΗ\n",
+    "accented capitals": "Άρτα, Έβρος, Ήπειρος, Ίος, Όλυμπος, Ύδρα, Ώρα μηδέν\n",
+    "quotation marks": "«Δεν αλλάζουμε θέση», είπε ο υπουργός – και έφυγε… Ο «Φάρος» έγραψε: “λάθος”.\n",
+    "euro": "Το ποσό φτάνει τα 12 εκατ. € και θα δοθεί έως τις 5 Ιουνίου στους δικαιούχους.\n",
+    "names in Latin letters": "Ο εκπρόσωπος του NATO και η Google συμφώνησαν με τη Reuters στις Βρυξέλλες.\n",
+    "polytonic": "Ἡ κυβέρνησις ἀνεκοίνωσε χθὲς νέα μέτρα· ὁ ὑπουργὸς ὡμίλησεν εἰς τὴν Βουλήν.\n",
+    "a headline": "Σεισμός στην Κρήτη\n",
+}
+READ = {
+    "UTF-8": "utf-8", "UTF-8 with mark": "utf-8-sig", "UTF-16 with mark": "utf-16",
+    "UTF-16 little-endian, no mark": "utf-16-le", "UTF-16 big-endian, no mark": "utf-16-be",
+    "windows-1253": "cp1253", "ISO-8859-7": "iso8859_7",
+}  # fmt: skip
+REFUSED = {"Mac": "mac_greek", "DOS 737": "cp737", "DOS 869": "cp869", "UTF-32": "utf-32"}
+
+
+def encoded(encodings: dict[str, str]) -> dict[str, tuple[bytes, str]]:
+    """Every sample in every one of ``encodings`` that can hold it."""
+    made = {}
+    for name, encoding in encodings.items():
+        for sample, text in SAMPLES.items():
+            with contextlib.suppress(UnicodeEncodeError):
+                made[f"{name}, {sample}"] = (text.encode(encoding), text)
+    return made
+
+
+@pytest.mark.parametrize(("data", "text"), encoded(READ).values(), ids=encoded(READ))
+def test_greek_is_read_right(data: bytes, text: str) -> None:
+    report = read(data, "a")
+    assert (report.text, report.repairs, report.lang) == (text, (), "el")
+
+
+@pytest.mark.parametrize(("data", "text"), encoded(REFUSED).values(), ids=encoded(REFUSED))
+def test_other_encodings_are_refused_and_never_read_wrong(data: bytes, text: str) -> None:
+    with pytest.raises(InputError, match=r"cannot be decoded|binary"):
+        read(data, "a")
 
 
 def test_a_dropped_mark_is_told_with_the_offsets() -> None:
@@ -69,7 +110,9 @@ BAD = {
     "mark of UTF-16 only": (codecs.BOM_UTF16_LE, "white space"),
     "blank behind a mark": (codecs.BOM_UTF16_BE + " \n".encode("utf-16-be"), "white space"),
     "NUL bytes": (b"PK\x03\x04\x00\x00\x00\x08", "binary"),
-    "UTF-16 with no mark": ("κείμενο".encode("utf-16-le") + b" \x00", "binary"),
+    "UTF-16 with no mark, half a letter": ("κείμενο που κόπηκε".encode("utf-16-le")[:-1], "binary"),
+    "UTF-32": ("κείμενο και άλλα".encode("utf-32"), "binary"),
+    "invisible characters only": ("\u200b\ufeff \u200b".encode(), "invisible"),
     "control characters": (b"\x01\x02\x03abc\x04\x05", "binary"),
     "control characters beside 8-bit letters": (b"\x01\x02\x03\xe1\x04\x05\x06\x07", "binary"),
     "NUL in UTF-16": (codecs.BOM_UTF16_LE + "α\0β".encode("utf-16-le"), "binary"),
@@ -109,10 +152,18 @@ def test_bytes_give_a_report_or_an_input_error(data: bytes) -> None:
     else:
         assert unicodedata.is_normalized("NFC", report.text)
         assert "\r" not in report.text
+        for repair in report.repairs:
+            assert repair.span.of(report.text) != repair.was
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1))
-def test_sound_text_is_kept_as_python_reads_it(text: str) -> None:
+def test_sound_text_is_kept_or_can_be_had_back(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
     if composed.strip() and not composed.startswith("\ufeff"):
-        assert read(composed.encode(), "a").text == composed
+        try:
+            report = read(composed.encode(), "a")
+        except InputError as error:
+            assert "invisible" in str(error)
+        else:
+            assert report.unrepaired == composed
+            assert bool(report.repairs) == (report.text != composed)

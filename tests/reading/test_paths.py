@@ -11,7 +11,8 @@ from typing import IO, Any
 import pytest
 
 from istor.reading import Outcome, gather
-from istor.reading import paths as paths_module
+from istor.reading import outcome as outcome_module
+from istor.reading import records as records_module
 
 TEXT = "Νέα μέτρα για τους αγρότες\n\nΗ κυβέρνηση ανακοίνωσε το πρωί νέα μέτρα για όλους τους αγρότες της χώρας.\n"
 
@@ -36,7 +37,7 @@ def problem(outcomes: list[Outcome]) -> str:
 
 
 def test_folders_are_read_by_name_with_their_subfolders(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.txt", "a/b/c.TEXT", "c.txt", "a.txt", "d.md", "e.html", ".hidden.txt", ".git/f.txt"):
+    for name in ("b.txt", "a/z.txt", "a/b/c.TEXT", "c.txt", "a.txt", "d.md", "e.urls", ".hidden.txt", ".git/f.txt"):
         write(tmp_path / name)
     outcomes = list(gather([tmp_path]))
     assert names(outcomes) == ["c", "z", "a", "b", "c"]
@@ -111,9 +112,9 @@ def test_a_name_too_long_for_the_system(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_text(tmp_path: Path) -> None:
-    write(tmp_path / "a.html")
+    write(tmp_path / "a.pdf")
     (tmp_path / "b").mkdir()
-    assert "no .txt" in problem(list(gather([tmp_path])))
+    assert "none of its files can be read" in problem(list(gather([tmp_path])))
 
 
 def test_another_suffix(tmp_path: Path) -> None:
@@ -153,7 +154,7 @@ def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_too_large_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths_module, "LARGEST", 2**20)
+    monkeypatch.setattr(outcome_module, "LARGEST", 2**20)
     write(tmp_path / "a.txt", b"a" * (2**20 + 1))
     write(tmp_path / "b.txt", b"a" * 2**20)
     outcomes = list(gather([tmp_path]))
@@ -162,7 +163,7 @@ def test_too_large_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_the_limit_is_twenty_mebibytes() -> None:
-    assert paths_module.LARGEST == 20 * 1024 * 1024
+    assert outcome_module.LARGEST == 20 * 1024 * 1024
 
 
 def test_folders_linked_in_a_circle_are_read_once(tmp_path: Path) -> None:
@@ -210,7 +211,7 @@ def test_a_named_link_is_followed(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
-    assert "no .txt" in problem(list(gather([tmp_path])))
+    assert "none of its files can be read" in problem(list(gather([tmp_path])))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only here may names be any bytes")
@@ -282,8 +283,6 @@ BAD_LINES = {
     "two objects": ("{} {}", "not JSON"),
     "no object": ("[1]", "no JSON object"),
     "a bare word": ("null", "no JSON object"),
-    "no name": ({"text": TEXT}, '"report"'),
-    "a number for a name": ({"report": 1, "text": TEXT}, '"report"'),
     "a blank name": ({"report": " ", "text": TEXT}, '"report"'),
     "no text": ({"report": "a"}, '"text"'),
     "an empty text": ({"report": "a", "text": ""}, '"text"'),
@@ -302,6 +301,11 @@ def test_a_bad_json_line_is_named_and_the_rest_goes_on(row: object, says: str, t
     assert names(outcomes) == ["good", "good"]
     assert problem(outcomes).startswith(f"{tmp_path}/a.jsonl, line 2")
     assert says in problem(outcomes)
+
+
+def test_a_record_without_a_name_is_called_by_its_number_address_or_line(tmp_path: Path) -> None:
+    rows = ({"id": 17, "text": TEXT}, {"url": "https://a.example/b", "text": TEXT}, {"text": TEXT})
+    assert names(lines(tmp_path, *rows)) == ["17", "a.example/b", "a-3"]
 
 
 def test_a_json_line_in_another_encoding(tmp_path: Path) -> None:
@@ -327,7 +331,7 @@ def test_what_is_known_but_no_text_is_left_out(tmp_path: Path) -> None:
 
 
 def test_a_line_too_long_is_passed_over_and_the_rest_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths_module, "LARGEST", 2**20)
+    monkeypatch.setattr(records_module, "LARGEST", 2**20)
     huge = {"report": "huge", "text": "a" * (5 * 2**20)}
     outcomes = lines(tmp_path, GOOD, huge, GOOD)
     assert names(outcomes) == ["good", "good"]

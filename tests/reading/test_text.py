@@ -90,20 +90,6 @@ def test_the_title(text: str, title: str) -> None:
     )
 
 
-LANGS = {
-    "Greek": (LEAD, "el"),
-    "Greek with names": ("Ο CEO της Volkswagen παραιτήθηκε χθες το βράδυ.", "el"),
-    "accents of old": ("μῆνιν ἄειδε θεά", "el"),
-    "English": ("The minister resigned.", "und"),
-    "figures": ("1 2 3", "und"),
-}
-
-
-@pytest.mark.parametrize(("text", "lang"), LANGS.values(), ids=LANGS)
-def test_the_language_is_told_by_the_script(text: str, lang: str) -> None:
-    assert made(text).lang == lang
-
-
 def test_the_id_comes_from_content() -> None:
     assert read(LEAD.encode(), "a").id == read(LEAD.encode("utf-16"), "a").id
     assert read(LEAD.encode(), "a").id != read(f"{LEAD} ".encode(), "a").id

@@ -43,7 +43,7 @@ def fill(where: Path | str, reports: Iterable[Report]) -> None:
     """An archive at ``where`` with those reports, coded by the list of words."""
     with Archive.open(where) as archive:
         for each in reports:
-            archive.add(each, wordlist.code_report(each))
+            archive.add(each, wordlist.claims_of(each))
         relink(archive)
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from istor.errors import ArchiveError, InputError, ModelError
-from istor.model import Claim, Report
+from istor.model import Report
 from istor.reading import Outcome
+from istor.reading.text import About, read_text
 from istor.scaling import Coded, Serial, serial
 from istor.scaling.adding import Summary, add, add_to, reason_of
 from istor.scaling.judging import judge, unjudge
@@ -16,6 +17,8 @@ from istor.storing import Archive
 from istor.telling import Record
 from istor.telling.exports import export
 from tests.scaling import stories, wordlist
+
+real_code_report = serial.code_report
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +32,7 @@ def outcomes(*names: str) -> list[Outcome]:
 
 def test_results_come_in_the_order_of_the_reports() -> None:
     reports = [stories.report(name) for name in ("raid", "again", "meeting")]
-    assert [report.name for report, _ in Serial().run(reports)] == ["raid", "again", "meeting"]
+    assert [coded.report.name for coded in Serial().run(reports)] == ["raid", "again", "meeting"]
 
 
 def test_a_report_is_drawn_only_when_asked_for() -> None:
@@ -56,11 +59,21 @@ def test_adding_counts_what_became_of_each(tmp_path: Path) -> None:
     assert not first.is_useless and not second.is_useless
 
 
+def test_a_language_with_no_coder_is_counted_and_not_coded(tmp_path: Path) -> None:
+    english = read_text("The minister said that the talks in Athens would go on for a week.", "a", About())
+    with Archive.open(tmp_path / "istor.db") as archive:
+        summary = add(archive, [Outcome("a.txt", english), *outcomes("raid")], Serial())
+        assert len(list(archive.reports())) == 2
+    assert str(summary) == "read 2, kept 2, repeated 0, skipped 0; 1 not coded: language en"
+    assert summary.row()["uncoded"] == {"en": 1}
+    assert real_code_report(english).claims == ()
+
+
 class Eager:
     """A runner that draws all reports before it gives any back, as one over many machines may."""
 
     def run(self, reports: Iterable[Report]) -> Iterator[Coded]:
-        yield from [(report, wordlist.code_report(report)) for report in reports]
+        yield from [wordlist.code_report(report) for report in reports]
 
 
 def test_a_runner_may_draw_ahead(tmp_path: Path) -> None:
@@ -70,7 +83,7 @@ def test_a_runner_may_draw_ahead(tmp_path: Path) -> None:
 
 
 def test_what_was_stored_before_a_failure_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(report: Report) -> tuple[Claim, ...]:
+    def fails(report: Report) -> Coded:
         if report.name == "again":
             raise ModelError("the model is gone")
         return wordlist.code_report(report)
@@ -194,7 +207,7 @@ def test_exports_do_not_depend_on_the_order_of_adding(tmp_path: Path, name: str)
     for number, order in enumerate((reports, reports[::-1], reports[2:] + reports[:2])):
         stories.fill(tmp_path / f"{number}.db", order)
         with Archive.open(tmp_path / f"{number}.db") as archive:
-            written.append("".join(export(name)(Record.read(archive))))
+            written.append("".join(map(str, export(name)(Record.read(archive)))))
     assert written[0] == written[1] == written[2] != ""
 
 

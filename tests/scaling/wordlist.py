@@ -8,6 +8,7 @@ from datetime import date
 
 from istor.model import Claim, Figure, Made, Party, Report, Span, Voice, When
 from istor.model.ids import content_id
+from istor.scaling import Coded
 
 UNION = Party("EUE")
 PUTIN, KIM = Party("RUS", "Vladimir Putin"), Party("PRK", "Kim Jong Un")
@@ -24,7 +25,12 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DEAD = re.compile(r"(\d+) νεκροί")
 
 
-def code_report(report: Report) -> tuple[Claim, ...]:
+def code_report(report: Report) -> Coded:
+    """The report with its claims, as :func:`istor.scaling.serial.code_report` gives it."""
+    return Coded(report, claims_of(report))
+
+
+def claims_of(report: Report) -> tuple[Claim, ...]:
     """One claim for each word of the list; the day is the one in the sentence, else the report's."""
     found = []
     for block in report.body:

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from istor.model import Block, Claim, Figure, Link, Made, Party, Report, Span, Voice, When
+from istor.model import Block, Claim, Figure, Link, Made, Party, Repair, Report, Span, Vectors, Voice, When
 from istor.model.ids import content_id
 from istor.model.values import Basis
 from istor.storing.engine import open_engine
@@ -35,7 +35,8 @@ def whens(draw: st.DrawFn) -> When:
     return When(first, last, draw(texts), draw(st.sampled_from(get_args(Basis))), draw(st.none() | spans))
 
 
-blocks = st.builds(Block, st.sampled_from(["date line", "title", "body", "furniture"]), spans, texts)
+blocks = st.builds(Block, st.sampled_from(["date line", "title", "body", "furniture"]), spans, texts, texts)
+repairs = st.builds(Repair, spans, texts, texts)
 
 
 def reports(report_id: str) -> st.SearchStrategy[Report]:
@@ -52,6 +53,9 @@ def reports(report_id: str) -> st.SearchStrategy[Report]:
         published=st.none() | whens(),
         source=texts,
         url=texts,
+        author=texts,
+        bytes_digest=texts,
+        repairs=st.lists(repairs, max_size=3).map(tuple),
     )
 
 
@@ -123,6 +127,12 @@ def claim(owner: Report, number: int, **fields: Any) -> Claim:
 def claims_of(owner: Report, count: int) -> list[Claim]:
     """So many claims of ``owner``."""
     return [claim(owner, n) for n in range(count)]
+
+
+def vectors(owner: Report, *rows: Sequence[int], model: str = "m") -> Vectors:
+    """Vectors of so many stretches of ``owner``'s text, of one letter each."""
+    spans = tuple(Span(n, n + 1) for n in range(len(rows)))
+    return Vectors(model, spans, b"".join(value.to_bytes(signed=True) for row in rows for value in row))
 
 
 def link(left: str, right: str, **fields: Any) -> Link:

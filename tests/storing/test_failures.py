@@ -7,10 +7,12 @@ import sqlite3
 import sys
 import threading
 import time
+from contextlib import closing
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from istor.errors import ArchiveError, MissingExtra
 from istor.storing import Archive, engine
@@ -193,3 +195,30 @@ def test_two_processes_add_at_once(where: str) -> None:
     with Archive.open(where) as archive:
         assert archive.counts()["reports"] == 60
         assert archive.counts()["claims"] == sum(n % 5 for n in range(60))
+
+
+def _is_added(archive: Archive, number: int) -> bool:
+    try:
+        return archive.add(makers.report(number), makers.claims_of(makers.report(number), 3))
+    except ArchiveError as error:
+        assert "the disk is full: make room" in str(error)
+        return False
+
+
+def test_a_full_disk_takes_nothing_back(tmp_path: Path) -> None:
+    """SQLite is given no more pages than the archive has, and meets the same error as on a full disk."""
+    path = tmp_path / "istor.db"
+    with Archive.open(path) as archive:
+        archive.add(makers.report(0), makers.claims_of(makers.report(0), 3))
+        with closing(sqlite3.connect(path)) as connection:
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        archive.close()
+        limit = f"PRAGMA max_page_count = {pages + 20}"
+        event.listen(archive._engine, "connect", lambda connection, _: connection.execute(limit))
+        kept = 1
+        while _is_added(archive, kept):
+            kept += 1
+        assert 1 < kept < 1000 and archive.counts()["reports"] == kept
+    with Archive.open(path) as archive:
+        assert list(archive.problems()) == []
+        assert archive.add(makers.report(5000), [])

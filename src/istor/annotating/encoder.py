@@ -7,7 +7,7 @@ without much padding, and given back in the order they came.
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -18,7 +18,7 @@ import onnxruntime
 
 from istor.annotating import lemmas
 from istor.annotating.pieces import Cut, Pieces
-from istor.annotating.trees import LegalTags, heads_of
+from istor.annotating.trees import LegalTags, by_case, heads_of
 from istor.errors import ModelError
 from istor.languages.forms import lemmas_of
 
@@ -26,7 +26,9 @@ Floats = npt.NDArray[np.float32]
 PIECES_A_BATCH = 2000
 MOST_WORDS = 180
 LIKELY_SCRIPTS = 12
-OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "states")
+LEAST_END = -2.0  # score from which a word ends a sentence: best on the treebank's dev split
+LANGUAGES = ("el", "en")  # whose vectors have a centre
+OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "events", "states")
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Parsed:
     heads: list[int]
     relations: list[str]
     names: list[str]
+    events: Floats  # [words, types]: the chance of each type of ``Encoder.events``, "-" for none
     vector: Floats
 
 
@@ -51,7 +54,10 @@ class Encoder:
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.upos, self.feats, self.scripts = labels["upos"], labels["feats"], labels["scripts"]
         self.relations, self.tags = labels["relations"], LegalTags(labels["names"])
-        self.label = np.load(folder / "heads.npz")["label"].astype(np.float32)
+        self.events: list[str] = labels["events"]
+        arrays = np.load(folder / "heads.npz")
+        self.label = arrays["label"].astype(np.float32)
+        self.centres = dict(zip(LANGUAGES, arrays["centres"], strict=True))
         self.pieces = Pieces.load(folder / "pieces.json")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
@@ -66,11 +72,12 @@ class Encoder:
         return _shipped(lang)
 
     def parse(
-        self, stretches: Sequence[tuple[Sequence[str], Sequence[bool]]], one_sentence: bool = False
+        self, stretches: Sequence[tuple[Sequence[str], Sequence[bool]]], one_sentence: bool = False, lang: str = "el"
     ) -> list[list[Parsed]]:
         """Sentences of each stretch of (words, whether a space stands before); at most ``MOST_WORDS`` words each.
 
-        ``one_sentence`` takes each stretch as one sentence, for text that is split already.
+        ``one_sentence`` takes each stretch as one sentence, for text that is split already. Vectors are told from the
+        centre of the language's: what all its sentences share is most of a vector and says nothing.
         """
         cuts = [self.pieces.cut(words, spaced) for words, spaced in stretches]
         made: list[list[Parsed]] = [[] for _ in stretches]
@@ -79,7 +86,8 @@ class Encoder:
             for row, number in enumerate(group):
                 own = {name: values[row] for name, values in scores.items()}
                 made[number] = self._sentences(stretches[number][0], cuts[number], own, one_sentence)
-        return made
+        centre = self.centres[lang]
+        return [[replace(s, vector=_unit(s.vector - centre)) for s in found] for found in made]
 
     def _run(self, cuts: Sequence[Cut]) -> dict[str, Floats]:
         size = (len(cuts), max(len(c.ids) for c in cuts))
@@ -93,10 +101,10 @@ class Encoder:
         return dict(zip(OUTPUTS, self.graph.run(list(OUTPUTS), feed), strict=True))
 
     def _sentences(self, words: Sequence[str], cut: Cut, scores: dict[str, Floats], whole: bool) -> list[Parsed]:
-        ends = [len(words)] if whole else [*(i + 1 for i in range(len(words) - 1) if scores["ends"][i] > 0), len(words)]
+        inner = [] if whole else [i + 1 for i in range(len(words) - 1) if scores["ends"][i] > LEAST_END]
         tags = self.tags.best(scores["names"][: len(words)])
         made, start = [], 0
-        for end in ends:
+        for end in [*inner, len(words)]:
             made.append(self._sentence(words, cut, scores, slice(start, end), tags))
             start = end
         return made
@@ -115,9 +123,11 @@ class Encoder:
             feats=[self.feats[i] for i in scores["feats"][part].argmax(1)],
             lemmas=[self._lemma(*row) for row in zip(words[part], upos, scores["scripts"][part], strict=True)],
             heads=heads,
-            relations=self._relations(scores["label_dep"][part], scores["label_head"][chosen], heads),
+            relations=by_case(words[part], heads,
+                              self._relations(scores["label_dep"][part], scores["label_head"][chosen], heads)),
             names=list(tags[start:end]),
-            vector=mean / np.linalg.norm(mean),
+            events=scores["events"][part],
+            vector=_unit(mean),
         )
 
     def _lemma(self, word: str, part: str, scores: Floats) -> str:
@@ -138,6 +148,10 @@ class Encoder:
         scores[is_root] = -np.inf
         scores[is_root, root] = 0.0
         return [self.relations[i] for i in scores.argmax(1)]
+
+
+def _unit(vector: Floats) -> Floats:
+    return vector / max(float(np.linalg.norm(vector)), 1e-9)
 
 
 def _groups(cuts: Sequence[Cut]) -> Iterator[list[int]]:

@@ -5,9 +5,12 @@ habit for long quotations); otherwise it is taken for a slip and ignored. A para
 opens one goes on with the quotation of the paragraph before it.
 """
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc, Span
 
 from istor.model import Report
+from istor.model import Span as Stretch
 
 PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›"}
 STRAIGHT = '"'
@@ -16,13 +19,18 @@ STRAIGHT = '"'
 def mark(doc: Doc) -> Doc:
     """``doc`` with ``doc.spans["quotes"]``: the tokens between the marks, outermost quotations only."""
     report: Report = doc._.report
+    doc.spans["quotes"] = quotations(doc, [block.span for block in report.body])
+    return doc
+
+
+def quotations(doc: Doc, paragraphs: Iterable[Stretch]) -> list[Span]:
+    """The quotations of each of the ``paragraphs``, which are stretches of the document's text."""
     spans: list[Span] = []
-    for block in report.body:
-        tokens = doc.char_span(block.span.start, block.span.end, alignment_mode="expand")
+    for paragraph in paragraphs:
+        tokens = doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand")
         if tokens is not None:
             spans.extend(_in_block(doc, tokens.start, tokens.end))
-    doc.spans["quotes"] = spans
-    return doc
+    return spans
 
 
 def _in_block(doc: Doc, start: int, end: int) -> list[Span]:

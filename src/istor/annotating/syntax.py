@@ -14,8 +14,10 @@ from istor.annotating.tokens import blank
 from istor.model import Report
 
 CLOSERS = frozenset(".!;?…")
+PREDICATES = frozenset({"VERB", "NOUN", "ADJ", "AUX"})  # what the event head was asked about
 
 Doc.set_extension("report", default=None, force=True)
+Doc.set_extension("predicates", default={}, force=True)  # word number to the chance of each event type, "-" for none
 Doc.set_extension("vectors", default=None, force=True)  # array [sentences, width], unit length; zero where not read
 
 
@@ -31,7 +33,7 @@ def parse(doc: Doc, encoder: Encoder | None = None) -> Doc:
     model = encoder or Encoder.shipped()
     places = [run for words in _block_words(doc) for run in _runs(doc, words)]
     stretches = [([doc[i].text for i in run], [_is_spaced(doc, i) for i in run]) for run in places]
-    return _filled(doc, places, model.parse(stretches))
+    return _filled(doc, places, model.parse(stretches), model.events)
 
 
 def _is_spaced(doc: Doc, i: int) -> bool:
@@ -64,11 +66,14 @@ def _runs(doc: Doc, words: Sequence[int]) -> Iterator[list[int]]:
     yield rest
 
 
-def _filled(doc: Doc, places: Sequence[Sequence[int]], parsed: Sequence[Sequence[Parsed]]) -> Doc:
+def _filled(
+    doc: Doc, places: Sequence[Sequence[int]], parsed: Sequence[Sequence[Parsed]], types: Sequence[str]
+) -> Doc:
     size = len(doc)
     upos, morphs, lemmas, names = [""] * size, [""] * size, [t.text for t in doc], ["O"] * size
     heads, deps = _flat(doc)
     vectors: dict[int, np.ndarray] = {}
+    predicates: dict[int, dict[str, float]] = {}
     for run, sentences in zip(places, parsed, strict=True):
         for s in sentences:
             where = run[s.start : s.start + len(s.upos)]
@@ -77,6 +82,8 @@ def _filled(doc: Doc, places: Sequence[Sequence[int]], parsed: Sequence[Sequence
                 upos[i], lemmas[i], names[i], deps[i] = s.upos[n], s.lemmas[n], s.names[n], s.relations[n]
                 morphs[i] = "" if s.feats[n] == "_" else s.feats[n]
                 heads[i] = where[s.heads[n] - 1] if s.heads[n] else i
+                if s.upos[n] in PREDICATES:
+                    predicates[i] = dict(zip(types, s.events[n].tolist(), strict=True))
     for token in doc:
         if token.is_space and token.i:
             heads[token.i], deps[token.i] = token.i - 1, "dep"
@@ -84,7 +91,7 @@ def _filled(doc: Doc, places: Sequence[Sequence[int]], parsed: Sequence[Sequence
                morphs=morphs, lemmas=lemmas, heads=heads, deps=deps)
     made._.report = doc._.report
     made.spans["names"] = _names(made, names)
-    made._.vectors = vectors
+    made._.vectors, made._.predicates = vectors, predicates
     return made
 
 

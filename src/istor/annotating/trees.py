@@ -13,6 +13,8 @@ from ufal.chu_liu_edmonds import chu_liu_edmonds
 
 Floats = npt.NDArray[np.float32]
 NEVER = -1e9
+ARTICLES = (dict.fromkeys(("τον", "τη", "την", "τους", "τις"), ("nsubj", "obj"))
+            | dict.fromkeys(("ο", "η", "οι"), ("obj", "nsubj")))
 
 
 def heads_of(scores: Floats) -> list[int]:
@@ -78,3 +80,14 @@ class LegalTags:
 
     def _is_legal(self, path: Sequence[int]) -> bool:
         return self.starts[path[0]] == 0 and all(self.moves[a, b] == 0 for a, b in pairwise(path))
+
+
+def by_case(words: Sequence[str], heads: Sequence[int], relations: Sequence[str]) -> list[str]:
+    """``relations`` where no noun with an accusative article is a subject, and none with a nominative one an object."""
+    made = list(relations)
+    for word, head, relation in zip(words, heads, relations, strict=True):
+        if relation == "det" and (fitting := ARTICLES.get(word.lower())):
+            before, after = fitting
+            if made[head - 1] == before:
+                made[head - 1] = after
+    return made

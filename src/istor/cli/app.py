@@ -8,7 +8,31 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from istor.cli import actor, add, code, different, doctor, event, export, same, serve, sources, timeline, times
+from istor.cli import (
+    actor,
+    add,
+    backup,
+    code,
+    coders,
+    diff,
+    different,
+    doctor,
+    event,
+    export,
+    forget,
+    load,
+    recode,
+    restore,
+    runs,
+    same,
+    search,
+    serve,
+    sources,
+    timeline,
+    times,
+    undo,
+    watch,
+)
 from istor.errors import IstorError
 
 CODES = (
@@ -47,15 +71,26 @@ app = typer.Typer(
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "add": add.add,
+    "watch": watch.watch,
+    "search": search.search,
     "timeline": timeline.timeline,
     "event": event.event,
     "actor": actor.actor,
     "sources": sources.sources,
+    "coders": coders.coders,
     "code": code.code,
     "times": times.times,
     "export": export.export,
+    "load": load.load,
     "same": same.same,
     "different": different.different,
+    "undo": undo.undo,
+    "recode": recode.recode,
+    "runs": runs.runs,
+    "diff": diff.diff,
+    "forget": forget.forget,
+    "backup": backup.backup,
+    "restore": restore.restore,
     "serve": serve.serve,
     "doctor": doctor.doctor,
 }

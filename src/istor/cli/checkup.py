@@ -12,11 +12,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from istor.cli.options import DEFAULT_DB
-from istor.errors import DataError, IstorError, ModelError
+from istor.errors import ArchiveError, DataError, IstorError, ModelError
 from istor.scaling.release import manifest, version
 
-PARTS = ("spacy", "onnxruntime", "numpy", "SQLAlchemy", "alembic", "typer", "rich", "PyYAML", "Jinja2")
-OPTIONAL = ("psycopg", "ray", "pyarrow", "fastapi", "followthemoney")
+PARTS = ("spacy", "onnxruntime", "numpy", "SQLAlchemy", "alembic", "typer", "rich", "PyYAML", "Jinja2", "ftfy",
+         "py3langid")
+OPTIONAL = ("psycopg", "ray", "pyarrow", "fastapi", "followthemoney", "trafilatura", "feedparser", "fastwarc")
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class Finding:
     problem: IstorError | None = None
 
 
-def check(db: str = DEFAULT_DB) -> Iterator[Finding]:
-    """All findings, in the order in which they are read."""
+def findings(db: str = DEFAULT_DB, *, is_thorough: bool = False) -> Iterator[Finding]:
+    """All findings, in the order in which they are read; a thorough look goes through the whole archive."""
     yield Finding("istor", version())
     yield Finding("Python", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
     yield Finding("SQLite", sqlite3.sqlite_version)
@@ -38,6 +39,8 @@ def check(db: str = DEFAULT_DB) -> Iterator[Finding]:
     yield _model()
     yield from _tables()
     yield _archive(db)
+    if is_thorough:
+        yield from _contents(db)
 
 
 def _part(name: str) -> Finding:
@@ -104,3 +107,20 @@ def _archive(db: str) -> Finding:
             return Finding("archive", f"{archive.name}: {counts}")
     except IstorError as error:
         return Finding("archive", "cannot be used", error)
+
+
+def _contents(db: str) -> Iterator[Finding]:
+    from istor.scaling.relinking import are_links_right
+    from istor.storing import Archive
+
+    try:
+        with Archive.open(db, create=False) as archive:
+            problems = list(archive.problems())
+            if not problems and not are_links_right(archive):
+                problems.append("the program's links are not those that its claims give now: run 'istor recode'")
+    except IstorError as error:
+        yield Finding("contents", "cannot be read through", error)
+        return
+    yield from (Finding("contents", "wrong", ArchiveError(problem)) for problem in problems)
+    if not problems:
+        yield Finding("contents", "texts, offsets, words, vectors, links and views are as they should be")

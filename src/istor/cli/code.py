@@ -8,7 +8,7 @@ from istor.cli.options import STDOUT, Paths, To
 from istor.cli.output import write
 from istor.cli.watching import Watch, usable
 
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="jsonl, plover-jsonl, csv or html.")]
+Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="As in 'istor export'.")]
 
 
 def code(paths: Paths, form: Format = "jsonl", to: To = STDOUT) -> None:

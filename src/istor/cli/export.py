@@ -5,21 +5,31 @@ from typing import Annotated
 import typer
 
 from istor.cli.options import DEFAULT_DB, STDOUT, Db, To
-from istor.cli.output import write
+from istor.cli.output import is_terminal, write
+from istor.errors import InputError
 
-Format = Annotated[str, typer.Argument(metavar="FORMAT", show_default=False, help="plover-jsonl, csv, html or jsonl.")]
+Format = Annotated[
+    str | None, typer.Argument(metavar="FORMAT", show_default=False, help="The name of a format; without one, a list.")
+]
 
 
-def export(form: Format, to: To = STDOUT, db: Db = DEFAULT_DB) -> None:
-    """Write the record as plover-jsonl (events), csv (events), html (one page to read) or jsonl (claims).
+def export(form: Format = None, to: To = STDOUT, db: Db = DEFAULT_DB) -> None:
+    """Write the record in a format that other programs read, such as plover-jsonl, csv, parquet, geojson or gexf.
 
-    The same content gives the same bytes, whatever the order in which reports were added.
+    Without a format, list them all. The same content gives the same bytes, whatever the order in which reports were
+    added.
     """
     from istor.storing import Archive
     from istor.telling import Record
+    from istor.telling.exports import BINARY, FORMATS
     from istor.telling.exports import export as exporter
 
+    if form is None:
+        write(f"{name:16}{about}\n" for name, about in FORMATS.items())
+        return
     written = exporter(form)
+    if form in BINARY and to == STDOUT and is_terminal():
+        raise InputError(f"{form} is no text for a terminal: name a file with -o")
     with Archive.open(db, create=False) as archive:
         record = Record.read(archive)
     write(written(record), to)

@@ -4,6 +4,9 @@ from typing import Annotated
 
 import typer
 
+from istor.errors import InputError
+from istor.model.plover import TYPES
+
 Db = Annotated[
     str,
     typer.Option("--db", envvar="ISTOR_DB", metavar="FILE|URL", help="The archive: a file, or a postgresql:// URL."),
@@ -12,7 +15,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH…", show_default=False, help="Text files, .jsonl files or folders; - is standard input."
+        metavar="PATH…",
+        show_default=False,
+        help="Files (text, pages, JSON, CSV, ZIP, tar, WARC), folders, addresses, feeds; - is standard input.",
     ),
 ]
 To = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")]
@@ -21,7 +26,18 @@ Right = Annotated[str, typer.Argument(metavar="B", show_default=False, help="The
 By = Annotated[
     str, typer.Option("--by", envvar="ISTOR_USER", metavar="NAME", help="Who judges; your login name by default.")
 ]
+Actor = Annotated[
+    str | None, typer.Option(metavar="NAME", help="A party: a code (RUS), CODE:Name, or a part of a name.")
+]
+Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="A PLOVER type, such as CONSULT.")]
 Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")]
 
 DEFAULT_DB = "istor.db"
 STDOUT = "-"
+
+
+def event_type(name: str | None) -> str | None:
+    """The PLOVER type of that name in any case."""
+    if name is not None and name.upper() not in TYPES:
+        raise InputError(f"{name}: no such type; there are {', '.join(TYPES)}")
+    return name and name.upper()

@@ -30,12 +30,12 @@ def say_json(value: Any) -> None:
     write([json.dumps(value, ensure_ascii=False, indent=2, default=_plain), "\n"])
 
 
-def write(pieces: Iterable[str], to: str = STDOUT) -> None:
-    """``pieces`` to standard output or, whole or not at all, to a file; always in UTF-8."""
+def write(pieces: Iterable[str | bytes], to: str = STDOUT) -> None:
+    """``pieces`` to standard output or, whole or not at all, to a file; text in UTF-8, bytes as they are."""
     if to == STDOUT:
         sys.stdout.flush()
         for piece in pieces:
-            sys.stdout.buffer.write(piece.encode())
+            sys.stdout.buffer.write(_bytes(piece))
         sys.stdout.buffer.flush()
         return
     try:
@@ -51,16 +51,22 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def _write_file(pieces: Iterable[str], path: Path) -> None:
+def _bytes(piece: str | bytes) -> bytes:
+    return piece.encode() if isinstance(piece, str) else piece
+
+
+def _write_file(pieces: Iterable[str | bytes], path: Path) -> None:
     if path.exists() and not path.is_file():  # a device or pipe cannot be replaced, only written to
         with path.open("wb") as device:
-            device.writelines(piece.encode() for piece in pieces)
+            device.writelines(map(_bytes, pieces))
         return
     path = path.resolve()  # what a link leads to is replaced, not the link
     handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.writelines(piece.encode() for piece in pieces)
+            file.writelines(map(_bytes, pieces))
+            file.flush()
+            os.fsync(file.fileno())  # a backup must outlive a power cut
         Path(unfinished).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
         Path(unfinished).replace(path)
     except BaseException:

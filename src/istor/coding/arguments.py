@@ -19,8 +19,11 @@ from istor.languages.grammar import has
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "csubj:pass"})
-SAME_PREPOSITION = {"εναντιον": "κατα", "εναντια": "κατα", "αναμεσα": "μεταξυ", "σ": "σε", "στον": "σε",
-                    "εις": "σε", "μαζι": "με", "απεναντι": "απεναντι"}
+SAME_PREPOSITION = {fold(k): fold(v) for k, v in (
+    ("εναντίον", "κατά"), ("ενάντια", "κατά"), ("ανάμεσα", "μεταξύ"), ("σ", "σε"), ("στον", "σε"), ("εις", "σε"),
+    ("μαζί", "με"), ("απέναντι", "απέναντι"))}
+LENT = frozenset(map(fold, ("σε", "προς", "κατά", "με")))
+STATEMENT = frozenset(map(fold, ("ότι", "πως", "που")))
 MOST_STEPS = 4
 
 
@@ -67,7 +70,7 @@ def preposition(token: Token) -> str:
     if not marks:
         return ""
     words = " ".join(fold(w.lemma_) for m in marks for w in (m, *m.children))
-    if "βαρος" in words:
+    if fold("βάρος") in words:
         return "κατα"
     first = fold(marks[0].lemma_)
     return SAME_PREPOSITION.get(first, first)
@@ -80,9 +83,19 @@ def of_verb(verb: Token) -> Arguments:
         any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ == "obl:agent" for c in verb.children) or _is_participle(verb))
     for child in verb.children:
         _place(made, child, is_passive)
+    _lend(made)
     if not made.of("subject") and not (is_passive and made.of("object")):
         _take_subject(made, verb, is_passive)
     return made
+
+
+def _lend(made: Arguments) -> None:
+    """What hangs from the object may belong to the verb: "promises support to X", "voiced thanks towards Y"."""
+    for noun in list(made.of("object")):
+        for child in noun.children:
+            path = preposition(child) if child.dep_ in ("nmod", "obl") else ""
+            if path in LENT and not made.of(path):
+                made.add(path, child)
 
 
 def _place(made: Arguments, child: Token, is_passive: bool) -> None:
@@ -154,7 +167,7 @@ def _subjects_above(verb: Token) -> list[Token]:
 
 
 def _is_finite_statement(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and fold(c.text) in ("οτι", "πως", "που") for c in verb.children) and \
+    return any(c.dep_ == "mark" and fold(c.text) in STATEMENT for c in verb.children) and \
         any(c.dep_ in SUBJECTS for c in verb.children)
 
 

@@ -1,9 +1,10 @@
 """On whose word: who the sentence credits with what it says, innermost first.
 
-Four ways to credit, each a spot in the sentence with the stretch that it covers: a name and a colon before the words,
+Five ways to credit, each a spot in the sentence with the stretch that it covers: a name and a colon before the words,
 as headlines have it ("Τσίπρας: Δεν ήταν εύκολη η συνάντηση"); a verb of saying with its clause or quotation ("ο Κιμ
-είπε ότι …"), or put in beside the text ("…, δήλωσε ο υπουργός", "όπως ανακοίνωσε το Κρεμλίνο"); and a phrase
-("σύμφωνα με το KCNA"). A speaker is no source of the event that the act of speaking itself is.
+είπε ότι …"), or put in beside the text ("…, δήλωσε ο υπουργός", "όπως ανακοίνωσε το Κρεμλίνο"); a noun of saying with
+its clause ("η εκτίμηση του υπουργού ότι …"); and a phrase ("σύμφωνα με το KCNA"). A speaker is no source of the event
+that the act of speaking itself is.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from istor.coding.arguments import of_verb
+from istor.coding.arguments import STATEMENT, of_verb
 from istor.coding.parties import Parties
 from istor.knowledge.tables import sources
 from istor.languages import data
@@ -24,8 +25,8 @@ from istor.model.claim import Quote
 
 LONGEST_SPEAKER = 9  # tokens before the colon of a headline
 SHORTEST_QUOTE = 3  # tokens: a shorter one is a word mentioned, and makes nobody a speaker
-SAME = frozenset({"ιδιο", "ιδιοσ", "εν λογω"})
-STATEMENT = frozenset({"οτι", "πως", "που"})
+SAME = frozenset(map(fold, ("ίδιο", "ίδιος", "εν λόγω")))
+ASIDE = frozenset(map(fold, ("όπως", "καθώς", "ως")))
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Attribution:
             self._last_speaker = speakers[0].parties
 
     def _found(self, sentence: Span) -> list[Credit]:
-        found = [*self._colon(sentence), *self._phrases(sentence), *self._verbs(sentence)]
+        found = [*self._colon(sentence), *self._phrases(sentence), *self._verbs(sentence), *self._nouns(sentence)]
         return sorted(found, key=lambda c: (c.rank, c.cue.i))
 
     def in_quote(self, token: Token) -> Span | None:
@@ -105,6 +106,14 @@ class Attribution:
         is_direct = quote is not None or any(c.is_direct for c in held)
         return tuple(voices.values()), "direct" if is_direct else "indirect" if held else None
 
+    def speakers(self, trigger: Token) -> tuple[Party, ...]:
+        """Who says what ``trigger`` tells: the closest credits, without media."""
+        quote = self.in_quote(trigger)
+        held = [c for c in self._credits.get(trigger.sent.start, []) if trigger.i in c.covered and c.cue != trigger]
+        if closest := [p for c in held if c.rank == 0 for p in c.parties]:
+            return tuple(closest)
+        return self._speaker_of(quote) if quote is not None else ()
+
     def _speaker_of(self, quote: Span) -> tuple[Party, ...]:
         """Who says a quotation of several sentences: whom its last sentence credits, else who spoke last."""
         ending = self.doc[quote.end - 1].sent
@@ -122,8 +131,9 @@ class Attribution:
         for token in before:
             mention = self.parties.at.get(token.i)
             if mention and (mention.label == "PERSON" or mention.kind("person", "surname", "office", "body")):
-                rest = frozenset(range(colon.i + 1, sentence.end))
-                yield Credit(self.parties.of(self.doc[mention.start]), colon, rest, 0, is_direct=True)
+                if not any(c.dep_ == "case" or has(c, "Case", "Gen") and not has(token, "Case", "Gen") for c in before):
+                    rest = frozenset(range(colon.i + 1, sentence.end))
+                    yield Credit(self.parties.of(self.doc[mention.start]), colon, rest, 0, is_direct=True)
                 return
 
     # -- phrases: σύμφωνα με, κατά --------------------------------------------------------------------------------
@@ -202,6 +212,20 @@ class Attribution:
                 subjects = list(self.parties.dropped(verb))
             yield Credit(tuple(subjects), verb, covered, 1 if self._is_medium(subjects) else 0)
 
+    def _nouns(self, sentence: Span) -> Iterator[Credit]:
+        """A noun of saying with its clause: "he voiced the certainty that …", "statements of the minister that …"."""
+        for noun in sentence:
+            if noun.pos_ != "NOUN" or fold(noun.lemma_) not in self.words.nouns or self.in_quote(noun):
+                continue
+            clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp", "csubj")
+                       and any(fold(m.text) in STATEMENT for m in c.children if m.dep_ == "mark")]
+            if not clauses:
+                continue
+            verb = noun.head if noun.head.pos_ == "VERB" else None
+            subjects = of_verb(verb).of("subject") if verb is not None and noun.dep_ in ("obj", "obl") else []
+            parties = self.parties.of(noun, descend=True) or tuple(p for t in subjects for p in self._subject(t))
+            yield Credit(parties, noun, frozenset(t.i for c in clauses for t in c.subtree), 0)
+
     def _subject(self, token: Token) -> tuple[Party, ...]:
         mention = self.parties.at.get(token.i)
         if mention is not None and (entry := mention.kind("source")):
@@ -241,7 +265,7 @@ class Attribution:
         marks = {fold(c.text) for c in verb.children if c.dep_ in ("mark", "advmod", "case")}
         if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "NOUN", "ADJ", "AUX"):
             return True
-        return verb.dep_ in ("advcl", "parataxis", "acl") and bool(marks & {"οπως", "καθως", "ως"})
+        return verb.dep_ in ("advcl", "parataxis", "acl") and bool(marks & ASIDE)
 
 
 def _name(party: Party) -> str:

@@ -48,7 +48,7 @@ def _distance(doc: Doc, expression: Any, trigger: Token) -> tuple[int, bool]:
     span = doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
     if span is None:
         return FAR, False
-    if preposition(span.root) == "απο":  # since when, not when: "in office since 2004"
+    if any(fold(t.text) == "απο" for t in doc[max(span.start - 2, 0) : span.start]):  # "in office since 2004"
         return FAR, False
     for cost, anchor in _anchors(trigger):
         path = _path(span.root, anchor)
@@ -57,6 +57,15 @@ def _distance(doc: Doc, expression: Any, trigger: Token) -> tuple[int, bool]:
         if not any(t.pos_ == "VERB" and t != span.root for t in path[1:]):
             return cost + len(path), any(preposition(t) in AFTER for t in path)
     return FAR, False
+
+
+def is_after(trigger: Token, other: Token) -> bool:
+    """Whether the event of ``trigger`` is told as one that came after ``other``: "since the invasion, …"."""
+    for _, anchor in _anchors(trigger):
+        path = _path(other, anchor)
+        if path is not None:
+            return any(preposition(t) in AFTER for t in path)
+    return False
 
 
 def _anchors(trigger: Token) -> Iterator[tuple[int, Token]]:

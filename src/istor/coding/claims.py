@@ -10,13 +10,17 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from istor.coding import confidence
 from istor.coding.arguments import CLAUSES, carrier
 from istor.coding.attribution import Attribution, reporting
-from istor.coding.circumstances import is_background, news_day, place_of, report_day, when_of
+from istor.coding.circumstances import is_after, is_background, news_day, place_of, report_day, when_of
 from istor.coding.figures import figures_of
-from istor.coding.frames import Fit, fits
+from istor.coding.frames import Fit, fits, proposed
 from istor.coding.parties import Parties
+from istor.coding.roles import candidates, completed, weights
 from istor.coding.status import status_of
+from istor.coding.wars import in_war, since, war_of, when_of_war
+from istor.knowledge.tables import War
 from istor.languages.folding import fold
 from istor.model import Claim, Made, Party, Report, When
 from istor.model import Span as Stretch
@@ -26,15 +30,6 @@ from istor.model.ids import content_id
 VERSION = "1"
 SWALLOWING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 AHEAD = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
-# Share of claims that were right, by whether the frame is weak, actors were found, recipients were found: measured once
-# on five sixths of gold/train (750 claims, November 2026) with a model half-way through its training, to be measured
-# again. What a status does to it is rounded by hand from the same run (future 0.83, hypothetical and negated 0.26).
-RIGHT = {
-    (False, True, True): 0.76, (False, False, True): 0.67, (False, True, False): 0.65, (False, False, False): 0.58,
-    (True, True, True): 0.50, (True, False, True): 0.41, (True, True, False): 0.33, (True, False, False): 0.20,
-}
-BY_STATUS = {"actual": 1.0, "future": 1.2, "hypothetical": 0.5, "negated": 0.5}
-LEAST = 0.35  # claims below are not told
 
 
 def code(doc: Doc) -> tuple[Claim, ...]:
@@ -50,22 +45,44 @@ class Coder:
         self.report: Report = doc._.report
         self.parties = Parties(doc, report_day(self.report.published))
         self.attribution = Attribution(doc, self.parties)
-        self.news_day = news_day(doc)
+        self.news_day, self.is_lone = news_day(doc), confidence.is_lone(doc)
+        self.wars: dict[int, War] = {}  # of the sentence that is being read, by the number of its word
 
     def claims(self) -> Iterator[Claim]:
         """Every claim that the report makes."""
+        learnt = confidence.weights()
+        for told, claim in self.considered():
+            chance = round(learnt.chances(told)[0], 2)
+            if chance >= learnt.least["lone" if self.is_lone else "report"]:
+                yield replace(claim, confidence=chance)
+
+    def considered(self) -> Iterator[tuple[tuple[str, ...], Claim]]:
+        """Every claim that a frame would make, with what tells how sure it is."""
+        for fit, speakers, parties in self.fitted():
+            war = self.wars.get(fit.trigger.i)
+            whole = in_war(fit, war) if war else completed(fit, candidates(fit, parties, speakers), weights())
+            claim = self._claim(whole, fit.trigger.sent)
+            yield tuple(confidence.features(whole, claim.status, claim.quote, len(speakers), self.is_lone)), claim
+
+    def fitted(self) -> Iterator[tuple[Fit, tuple[Party, ...], Parties]]:
+        """Every frame that holds, with who is quoted there and with who was met so far."""
         for sentence in self._sentences():
             self.attribution.read(sentence)
-            for fit in self._chosen(sentence):
-                claim = self._claim(fit, sentence)
-                if claim.confidence >= LEAST:
-                    yield claim
+            chosen = self._chosen(sentence)
+            self.wars = {fit.trigger.i: war for fit in chosen if (war := war_of(fit, self.parties))}
+            for fit in chosen:
+                yield fit, self.attribution.speakers(fit.trigger), self.parties
             self._remember(sentence)
 
-    def _when(self, trigger: Token, kind: str, status: Status) -> When | None:
-        """The sentence's own date; else the news day, unless the event is background or lies ahead."""
+    def _when(self, fit: Fit, kind: str, status: Status) -> When | None:
+        """The sentence's own date; else that of a known war; else the news day, unless it is background or ahead."""
+        trigger = fit.trigger
         if when := when_of(self.doc, trigger):
             return when
+        if war := self.wars.get(trigger.i):
+            return when_of_war(fit, war)
+        if before := next((w for i, w in self.wars.items() if is_after(trigger, self.doc[i])), None):
+            return since(before)
         if status != "actual" or kind == "ASSAULT" and trigger.pos_ == "NOUN" or is_background(trigger):
             return None
         return self.news_day
@@ -84,13 +101,17 @@ class Coder:
     # -- which triggers ------------------------------------------------------------------------------------------
 
     def _chosen(self, sentence: Span) -> list[Fit]:
-        found = {t.i: fit for t in sentence if (fit := next(fits(t, self.parties), None)) is not None}
+        found = {t.i: fit for t in sentence if (fit := self._fit(t)) is not None}
         dropped: set[int] = set()
         for i, fit in found.items():
             dropped.update(self._consumed(fit, found))
             if self._is_swallowed(self.doc[i], found) or self._is_medium(fit):
                 dropped.add(i)
         return [fit for i, fit in sorted(found.items()) if i not in dropped]
+
+    def _fit(self, token: Token) -> Fit | None:
+        """The frame of a word, else what the event head proposes."""
+        return next(fits(token, self.parties), None) or proposed(token, self.parties)
 
     def _consumed(self, fit: Fit, found: dict[int, Fit]) -> Iterator[int]:
         """Event nouns that a verb's frame needed as its object: they are part of that event."""
@@ -135,17 +156,13 @@ class Coder:
         trigger = Stretch(fit.trigger.idx, fit.trigger.idx + len(fit.trigger))
         claim = Claim(
             id="", report=self.report.id, trigger=trigger, sentence=_stretch(sentence), type=kind,
-            actors=fit.actors, recipients=fit.recipients, status=status, confidence=self._confidence(fit, status),
-            made=Made("frames", VERSION, fit.frame.id, fit.reason + (f"; {status} by «{word}»" if word else "")),
+            actors=fit.actors, recipients=fit.recipients, status=status, confidence=1.0,
+            made=Made(_maker(fit), VERSION, fit.frame.id, fit.reason + (f"; {status} by «{word}»" if word else "")),
             mode=fit.frame.mode if kind == fit.frame.type else None, context=fit.frame.context,
-            when=self._when(fit.trigger, kind, status), place=place_of(self.parties, fit.trigger), voices=voices,
+            when=self._when(fit, kind, status), place=place_of(self.parties, fit.trigger), voices=voices,
             quote=quote, figures=figures_of(self.doc, fit.trigger),
         )
         return replace(claim, id=content_id("claim", self.report.id, trigger.start, trigger.end, kind))
-
-    def _confidence(self, fit: Fit, status: Status) -> float:
-        share = RIGHT[fit.frame.is_weak, bool(fit.actors), bool(fit.recipients)]
-        return round(min(share * BY_STATUS[status], 0.95), 2)
 
     # -- memory ---------------------------------------------------------------------------------------------------
 
@@ -159,6 +176,14 @@ class Coder:
         for child in root.children:
             if child.dep_ in ("nsubj", "nsubj:pass"):
                 self.parties.memory.note_subject(self.parties.of(child))
+
+
+def _maker(fit: Fit) -> str:
+    """Which opinion made a claim: the frames, the event head, or both agreeing."""
+    thought = fit.trigger.doc._.predicates.get(fit.trigger.i, {})
+    if fit.frame.id.startswith("head/"):
+        return "event head"
+    return "frames and event head" if thought and max(thought, key=lambda k: thought[k]) == fit.frame.type else "frames"
 
 
 def _is_somebody(party: Party) -> bool:

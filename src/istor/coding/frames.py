@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from istor.coding.arguments import Arguments, of_noun, of_verb, preposition
-from istor.coding.lexicon import Frame, lexicon
+from istor.coding.lexicon import Frame, lexicon, plain_frames
 from istor.coding.parties import Parties
 from istor.languages.folding import fold
 from istor.model import Party
 
 PARTS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "ADJ": ("adjective", "verb", "noun"),
          "PROPN": ("noun",), "X": ("noun",), "ADV": ()}
+LEAST_CHANCE = 0.2  # from which the event head's proposal is considered at all
+NO_EVENT = "-"  # the event head's name for what is none
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,19 @@ def fits(trigger: Token, parties: Parties) -> Iterator[Fit]:
         for frame in frames:
             if _meets(frame, arguments, parties):
                 yield _fit(frame, trigger, arguments, parties)
+
+
+def proposed(trigger: Token, parties: Parties) -> Fit | None:
+    """What the encoder's event head makes of a predicate that no frame knows; its parties by plain rules."""
+    thought, parts = trigger.doc._.predicates.get(trigger.i), PARTS.get(trigger.pos_)
+    if not thought or not parts:
+        return None
+    kind = max((k for k in thought if k != NO_EVENT), key=lambda k: (thought[k], k))
+    if thought[kind] < LEAST_CHANCE:
+        return None
+    part = parts[0]
+    arguments = of_noun(trigger) if part == "noun" else of_verb(trigger)
+    return _fit(plain_frames()[part, kind], trigger, arguments, parties)
 
 
 def _meets(frame: Frame, arguments: Arguments, parties: Parties) -> bool:

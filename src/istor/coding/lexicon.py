@@ -67,6 +67,15 @@ def lexicon(lang: str = "el") -> Lexicon:
     return Lexicon(order, classes)
 
 
+@cache
+def plain_frames(lang: str = "el") -> Mapping[tuple[str, str], Frame]:
+    """A frame for each part of speech and type, for predicates that no frame of the lexicon knows."""
+    table = data.table(lang, "plain_frames.yaml")
+    return {(part, kind): Frame(f"head/{part}/{kind.lower()}", kind, part, (), tuple(table[part]["actors"]),
+                                tuple(table[part]["recipients"]), is_reciprocal=kind in table["reciprocal"])
+            for part in SECTIONS.values() for kind in plover.TYPES}
+
+
 def _demand(frame: Frame) -> tuple[bool, int]:
     return (frame.is_weak, -len(frame.needs))
 

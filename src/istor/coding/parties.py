@@ -6,12 +6,15 @@ gives its owner only when asked to. What cannot be resolved inside the sentence 
 before it (``coding.memory``).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from istor.coding.arguments import joined, preposition
+from istor.coding.era import likely_day
 from istor.coding.memory import Memory
 from istor.coding.transliterate import latin, nominative
 from istor.knowledge.gazetteer import Entry, Mention, longest, word_key
@@ -24,7 +27,10 @@ HOME = "GRC"  # the state that a Greek report means when it names none
 NONE = "---"
 NAMING = ("person", "surname", "state", "capital", "seat", "body", "source", "people")
 GENERIC = "*"
-TWO = frozenset({"δυο", "αμφοτεροι", "τρεις"})
+NOMINAL = frozenset({"NOUN", "PROPN", "X", "ADJ", "NUM", "PRON"})
+HOME_ENDINGS = tuple(map(fold, ("ης", "ας", "ος", "ου", "άκη", "ίδη", "πουλο", "άτου")))  # of Greek surnames
+AGED = re.compile(r"(\d{1,3})(?:χρον|αχρον)")
+TWO = frozenset(map(fold, ("δύο", "δυο", "αμφότεροι", "τρεις")))
 LEADERS = frozenset(map(fold, ("ηγέτης", "άνδρας", "πρόεδρος", "πρωθυπουργός", "υπουργός", "πολιτικός", "αξιωματούχος",
                                "συνομιλητής", "αρχηγός")))
 SIDES = frozenset(map(fold, ("χώρα", "κράτος", "πλευρά", "μέρος", "λαός", "έθνος", "κυβέρνηση", "πρωτεύουσα",
@@ -39,6 +45,7 @@ class Parties:
 
     def __init__(self, doc: Doc, day: date | None) -> None:
         self.doc, self.day = doc, day
+        self.era = day or likely_day(doc._.mentions)  # the day on which offices are looked up
         self.at: dict[int, Mention] = {i: m for m in doc._.mentions for i in range(m.start, m.end)}
         self.full: dict[str, Party] = {}  # people met by full name, by the key of their last word
         self.memory = Memory()
@@ -64,6 +71,19 @@ class Parties:
                     made.append(party)
         return tuple(made)
 
+    def of_one(self, head: Token) -> tuple[Party, ...]:
+        """The parties of a phrase without what is joined to it."""
+        return self._one(head, descend=False)
+
+    def heads(self, sentence: SpacySpan) -> Iterator[Token]:
+        """The word of each mention in a sentence that its other words hang from, in order."""
+        for token in sentence:
+            mention = self.at.get(token.i)
+            if token.pos_ not in NOMINAL or mention is None and not self.is_aged(token):
+                continue
+            if mention is None or token.head == token or not mention.start <= token.head.i < mention.end:
+                yield token
+
     def _one(self, head: Token, descend: bool) -> tuple[Party, ...]:
         if group := self._group(head) or self._hyphenated(head):
             return group
@@ -85,7 +105,7 @@ class Parties:
         if not all(named):
             return ()
         span = _span(self.doc, head.i, head.i + 1)
-        return tuple(Party(code_of(e.key, self.day) if e.key else e.code, e.name, span) for e in named if e)
+        return tuple(Party(code_of(e.key, self.era) if e.key else e.code, e.name, span) for e in named if e)
 
     def _entry_at(self, token: Token) -> bool:
         mention = self.at.get(token.i)
@@ -115,7 +135,7 @@ class Parties:
 
     def _person(self, entry: Entry, mention: Mention) -> Party:
         start, end = mention.start, mention.end
-        party = Party(code_of(entry.key, self.day), entry.name, _span(self.doc, start, end))
+        party = Party(code_of(entry.key, self.era), entry.name, _span(self.doc, start, end))
         if entry.kind == "surname":
             party = self.full.get(_last_key(self.doc[end - 1]), party)
             party = Party(party.code, party.name, _span(self.doc, start, end))
@@ -159,7 +179,8 @@ class Parties:
         title, span = titles().offices[entry.key], _span(self.doc, mention.start, mention.end)
         is_single = not has(head, "Number", "Plur")
         code = given or self._state_of(head) or title.code or self._home()
-        if is_single and not self._is_former(head) and (person := holder(title, code, self.day)):
+        is_one = is_single and self.era is not None and not self._is_former(head)
+        if is_one and (person := holder(title, code, self.era)):
             return Party(code, person.name, span)
         return Party(code, _plural(title, is_single), span)
 
@@ -171,8 +192,23 @@ class Parties:
         mention = self.at.get(head.i)
         entry = mention.kind("role") if mention else None
         if mention is None or entry is None:
+            return self._aged(head)
+        code = self._state_of(head) or entry.code or self._home()
+        return Party(code, entry.name, _span(self.doc, mention.start, mention.end))
+
+    @staticmethod
+    def is_aged(head: Token) -> bool:
+        """Whether the word names somebody by age alone."""
+        return AGED.match(fold(head.text)) is not None
+
+    def _aged(self, head: Token) -> Party | None:
+        """One who is named by age alone: "a 46-year-old"."""
+        if not (found := AGED.match(fold(head.text))):
             return None
-        return Party(self._state_of(head) or self._home(), entry.name, _span(self.doc, mention.start, mention.end))
+        kind = ("women" if has(head, "Gender", "Fem") else "men") if has(head, "Number", "Plur") else (
+            "woman" if has(head, "Gender", "Fem") else "man")
+        return Party(self._state_of(head) or self._home(), f"{found[1]}-year-old {kind}",
+                     _span(self.doc, head.i, head.i + 1))
 
     def _unknown(self, head: Token) -> Party | None:
         mention = self.at.get(head.i)
@@ -253,7 +289,7 @@ class Parties:
                 continue
             if entry := mention.kind("person", "surname", "state", "capital"):
                 name = entry.name if entry.key else ""
-                memory.note([Party(code_of(entry.key, self.day) if entry.key else entry.code, name)])
+                memory.note([Party(code_of(entry.key, self.era) if entry.key else entry.code, name)])
         return memory
 
     def _pronoun(self, head: Token) -> tuple[Party, ...]:
@@ -312,8 +348,7 @@ def _last_key(token: Token) -> str:
 
 
 def _looks_greek(words: Iterable[str]) -> bool:
-    last = fold(list(words)[-1])
-    return last.endswith(("ης", "ας", "ος", "ου", "ησ", "ασ", "οσ", "ακη", "ιδη", "πουλο", "ατου"))
+    return fold(list(words)[-1]).endswith(HOME_ENDINGS)
 
 
 def _plural(title: Title, is_single: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from istor.coding.arguments import carrier
+from istor.coding.arguments import STATEMENT, carrier
 from istor.languages.folding import fold
 from istor.languages.grammar import has
 from istor.languages.status import Words, raising_verbs, status_words
@@ -97,7 +97,7 @@ def _governs(head: Token, at: Token, words: Words) -> bool:
 
 
 def _is_statement(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and fold(c.text) in ("οτι", "πως", "που") for c in clause.children)
+    return any(c.dep_ == "mark" and fold(c.text) in STATEMENT for c in clause.children)
 
 
 def _attributes(trigger: Token) -> Iterator[tuple[str, str]]:

@@ -87,8 +87,8 @@ def _entries() -> Iterator[tuple[str, Entry]]:
         yield from ((n, Entry("place", place.code, place.name, detail=place.kind)) for n in place.names)
     for title in titles().offices.values():
         yield from ((n, Entry("office", title.code, title.name, title.key, shape=_title_shape(n))) for n in title.words)
-    for word, name in titles().roles.items():
-        yield word, Entry("role", "", name, detail=word, shape="any")
+    for role in titles().roles:
+        yield role.word, Entry("role", role.code, role.name, detail=role.word, shape="any")
 
 
 def _title_shape(name: str) -> Literal["any", "acronym"]:

@@ -58,8 +58,9 @@ def _rows() -> Iterator[tuple[str, str, str]]:
     yield from ((b.code, b.name, b.names[0]) for b in bodies() if b.names)
     yield from ((s.code, s.name, greek) for s in sources() for greek in s.names[:1])
     yield from ((EVERY_STATE, t.name, t.words[0]) for t in titles().offices.values())
-    for greek, english in titles().roles.items():
-        yield EVERY_STATE, english, (_many(greek) or greek) if english.endswith("s") else greek
+    for role in titles().roles:
+        greek = (_many(role.word) or role.word) if role.name.endswith("s") else role.word
+        yield role.code or EVERY_STATE, role.name, greek
 
 
 def _many(word: str | None) -> str | None:

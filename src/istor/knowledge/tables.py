@@ -48,6 +48,22 @@ class Office:
 
 
 @dataclass(frozen=True)
+class War:
+    """A war that reports name without its date: its sides, months, and who invaded whom, where one did.
+
+    ``begun`` and ``ended`` are as written in the table (``2022-02``; empty for a war that goes on).
+    """
+
+    sides: tuple[str, ...]
+    begun: str
+    ended: str
+    invader: str
+    invaded: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
 class Body:
     """An organisation. Code ``*`` is a body that every state has (a ministry): the text tells whose."""
 
@@ -59,23 +75,27 @@ class Body:
 
 @dataclass(frozen=True)
 class Source:
-    """A news agency, outlet or institution that reports credit."""
+    """A news agency, outlet or institution that reports credit, and where on the web it is."""
 
     name: str
     kind: str
     code: str
     names: tuple[str, ...]
+    domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place with the state that it belongs to."""
+    """A place with the state that it belongs to; degrees north and east (WGS 84) where the table has them."""
 
     name: str
     names: tuple[str, ...]
     code: str
     kind: str
     population: int
+    lat: float | None = None
+    lon: float | None = None
+    geonames: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +135,13 @@ def _day(cell: str, is_last: bool, where: str) -> date:
         raise DataError(f"{where}: {cell!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)") from None
 
 
+def _degrees(cell: str, where: str) -> float | None:
+    try:
+        return float(cell) if cell else None
+    except ValueError:
+        raise DataError(f"{where}: {cell!r} is no number of degrees") from None
+
+
 @cache
 def states() -> tuple[State, ...]:
     """All states, from ``states.tsv``."""
@@ -149,15 +176,24 @@ def bodies() -> tuple[Body, ...]:
 @cache
 def sources() -> tuple[Source, ...]:
     """All news sources, from ``sources.tsv``."""
-    return tuple(Source(r["name"], r["kind"], r["code"], _list(r["aliases"]))
+    return tuple(Source(r["name"], r["kind"], r["code"], _list(r["aliases"]), _list(r["domains"]))
                  for _, r in _rows("istor.knowledge", "sources.tsv"))
 
 
 @cache
 def places() -> tuple[Place, ...]:
     """All places, from ``places.tsv``."""
-    return tuple(Place(r["name"], _list(r["names_el"]), r["code"], r["kind"], int(float(r["population"] or 0)))
-                 for _, r in _rows("istor.knowledge", "places.tsv"))
+    return tuple(Place(r["name"], _list(r["names_el"]), r["code"], r["kind"], int(float(r["population"] or 0)),
+                       _degrees(r["lat"], w), _degrees(r["lon"], w), r["geonames"])
+                 for w, r in _rows("istor.knowledge", "places.tsv"))
+
+
+@cache
+def wars() -> tuple[War, ...]:
+    """The well-known wars, from ``wars.tsv``."""
+    return tuple(War(_list(r["sides"]), r["begun"], r["ended"], r["invader"], r["invaded"],
+                     _day(r["begun"], False, w), _day(r["ended"], True, w))
+                 for w, r in _rows("istor.knowledge", "wars.tsv"))
 
 
 @cache

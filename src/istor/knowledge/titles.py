@@ -28,11 +28,20 @@ class Title:
 
 
 @dataclass(frozen=True)
+class Role:
+    """A party that is no single person; ``code`` is set for those that belong to no state."""
+
+    word: str
+    name: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
 class Titles:
     """All that ``titles.yaml`` of one language says."""
 
     offices: dict[str, Title]
-    roles: dict[str, str]
+    roles: tuple[Role, ...]
     honorifics: tuple[str, ...]
     former: tuple[str, ...]
 
@@ -47,7 +56,13 @@ def titles(lang: str = "el") -> Titles:
             raise DataError(f"languages/{lang}/titles.yaml: office {key} needs words, en; may have also, first, code")
         first = tuple((k, frozenset(codes)) for k, codes in row.get("first", {}).items())
         made[key] = Title(key, tuple(row["words"]), row["en"], tuple(row.get("also", ())), first, row.get("code", ""))
-    return Titles(made, dict(table["roles"]), tuple(table["honorifics"]), tuple(table.get("former", ())))
+    roles = tuple(_role(word, name) for word, name in table["roles"].items())
+    return Titles(made, roles, tuple(table["honorifics"]), tuple(table.get("former", ())))
+
+
+def _role(word: str, text: str) -> Role:
+    code, _, name = text.rpartition(":")
+    return Role(word, name, code)
 
 
 @cache
@@ -70,6 +85,19 @@ def _people() -> dict[str, Person]:
 
 
 INTERNATIONAL = frozenset({"EUE", "NAT", "UNO", "IGO"})
+
+
+@cache
+def _terms_by_person() -> dict[str, tuple[Office, ...]]:
+    made = defaultdict(list)
+    for office in offices():
+        made[office.person].append(office)
+    return {person: tuple(terms) for person, terms in made.items()}
+
+
+def terms_of(identifier: str) -> tuple[Office, ...]:
+    """The terms of office of a person."""
+    return _terms_by_person().get(identifier, ())
 
 
 @cache

@@ -9,7 +9,7 @@ from istor.linking import places
 from istor.linking.parties import kind_of
 from istor.model import Claim, Figure, Party, When
 
-FIRM = ("stated", "reckoned", "vague", "inferred", "report date")
+FIRM = ("stated", "reckoned", "known", "vague", "inferred", "report date")
 """Bases of a date, the firmest first."""
 MANY_DAYS = 10**6
 

@@ -3,7 +3,11 @@
 from istor.model.claim import Claim, Figure, Party
 from istor.model.link import Link
 from istor.model.record import Actor, Event
-from istor.model.report import Block, Report
+from istor.model.report import Block, Repair, Report
 from istor.model.values import Made, Span, Voice, When
+from istor.model.vectors import Vectors
 
-__all__ = ["Actor", "Block", "Claim", "Event", "Figure", "Link", "Made", "Party", "Report", "Span", "Voice", "When"]
+__all__ = [
+    "Actor", "Block", "Claim", "Event", "Figure", "Link", "Made", "Party", "Repair", "Report", "Span", "Vectors",
+    "Voice", "When",
+]  # fmt: skip

@@ -15,11 +15,26 @@ class Block:
     kind: BlockKind
     span: Span
     reason: str = ""
+    lang: str = ""
+    """Empty where the block is in the report's own language."""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What reading put right: ``was`` stood where the text now has ``span``; ``why`` says what was wrong with it."""
+
+    span: Span
+    was: str
+    why: str
 
 
 @dataclass(frozen=True)
 class Report:
-    """One text as read, in NFC. ``id`` comes from its content, ``name`` is what people call it (the file's stem)."""
+    """One text as read, in NFC. ``id`` comes from its content, ``name`` is what people call it (the file's stem).
+
+    ``lang`` is an IETF tag: ``el``, ``en``, ``el-Latn`` (Greek in Latin letters), ``und`` (undetermined).
+    ``bytes_digest`` is the SHA-256, in hex, of the bytes that it was read from; empty where it came without bytes.
+    """
 
     id: str
     name: str
@@ -31,8 +46,20 @@ class Report:
     published: When | None = None
     source: str = ""
     url: str = ""
+    author: str = ""
+    bytes_digest: str = ""
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def body(self) -> tuple[Block, ...]:
-        """The blocks that may hold claims: titles and body, never furniture."""
-        return tuple(b for b in self.blocks if b.kind in ("title", "body"))
+        """The blocks that may hold claims: titles and body in the report's language, never furniture."""
+        return tuple(b for b in self.blocks if b.kind in ("title", "body") and not b.lang)
+
+    @property
+    def unrepaired(self) -> str:
+        """The text as it was decoded, before anything was put right."""
+        pieces, end = [], 0
+        for repair in self.repairs:
+            pieces += [self.text[end : repair.span.start], repair.was]
+            end = repair.span.end
+        return "".join((*pieces, self.text[end:]))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Basis = Literal["stated", "reckoned", "vague", "report date", "inferred"]
+Basis = Literal["stated", "reckoned", "known", "vague", "report date", "inferred"]
 
 
 @dataclass(frozen=True, order=True)
@@ -36,7 +36,8 @@ class When:
     """A stretch of days, both ends included; ``None`` where an end is open or not known.
 
     ``edtf`` is the same in ISO 8601-2 (EDTF), with the granularity of what was said: ``2022-02`` is a month, not
-    a list of days. ``basis`` tells whether the text states it, it was reckoned from another date, or guessed.
+    a list of days. ``basis`` tells whether the text states it, it was reckoned from another date, it is known from the
+    tables (when a war began), or guessed.
     """
 
     first: date | None
@@ -77,6 +78,11 @@ class Voice:
         return self.name if self.code == "---" else f"{self.code}:{self.name}"
 
 
+OURS = "istor"
+CODER = "coder:"
+"""What the step of an entry that somebody else made begins with; that coder's name follows."""
+
+
 @dataclass(frozen=True)
 class Made:
     """What made an entry: the step with its version, the rule or model, and the reason in words."""
@@ -85,3 +91,8 @@ class Made:
     version: str
     rule: str
     reason: str = ""
+
+    @property
+    def coder(self) -> str:
+        """Who made it: ``istor``, or the coder whose entry was loaded."""
+        return self.step.removeprefix(CODER) if self.step.startswith(CODER) else OURS

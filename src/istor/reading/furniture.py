@@ -2,9 +2,12 @@
 
 Words and phrases come from ``languages/<lang>/furniture.yaml``; here is only how lines stand to one another. When in
 doubt a line is body: a site's name read as text says nothing of any event, but a lost sentence is lost.
+Where a page's mark-up says that a line is a heading, a quotation or a list item, that stands; furniture stays what it
+is.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from istor.model import Block
 from istor.model.report import BlockKind
@@ -14,18 +17,36 @@ from istor.reading.rules import Rule, load_rules
 SUBHEADING = "subheading"
 REPEATS = "repeats an earlier block"
 BULLET = "bullet"
+QUOTATION = "quotation"
+ROW = "row of a table"
 WORDLESS = "no letters or digits"
 FOOT = "short line at the foot of the page"
 
 Mark = tuple[BlockKind, str]
+Role = Literal["title", "heading", "quotation", "item", "row", "paragraph"]
+"""What a page's mark-up makes of a line."""
+BY_ROLE: dict[Role, Mark] = {
+    "title": ("title", ""),
+    "heading": ("title", SUBHEADING),
+    "quotation": ("body", QUOTATION),
+    "item": ("body", BULLET),
+    "row": ("body", ROW),
+}
 
 
-def blocks(text: str, start: int = 0, lang: str = "el") -> tuple[Block, ...]:
-    """The blocks of ``text`` from ``start`` (the end of the date line, if any), in order, one for each line."""
+def blocks(text: str, start: int = 0, lang: str = "el", roles: tuple[Role, ...] = ()) -> tuple[Block, ...]:
+    """The blocks of ``text`` from ``start`` (the end of the date line, if any), in order, one for each line.
+
+    ``roles`` gives for every line that is not blank what the mark-up makes of it; empty where there was none, and
+    passed over where a repair cut lines anew.
+    """
     page = _Page.of(lines(text, start), lang)
     marks = page.furniture()
     content = [at for at in range(len(page.lines)) if at not in marks]
     marks.update(_content([page.lines[at] for at in content], content))
+    for at, role in enumerate(roles if len(roles) == len(page.lines) else ()):
+        if role in BY_ROLE and marks[at][0] != "furniture" and marks[at][1] != REPEATS:
+            marks[at] = BY_ROLE[role]
     return tuple(Block(marks[at][0], line.span, marks[at][1]) for at, line in enumerate(page.lines))
 
 

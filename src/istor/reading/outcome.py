@@ -1,8 +1,16 @@
 """What came of one input: a report or the reason why there is none. A run over a million files never stops for one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import IO
 
+from istor.errors import InputError, MissingExtra
 from istor.model import Report
+from istor.reading.text import warning_of
+
+MEBIBYTE = 2**20
+LARGEST = 20 * MEBIBYTE
+"""Bytes of one text: of a file, a page, or one line of a JSON lines file, unpacked. No report comes near it."""
 
 
 @dataclass(frozen=True)
@@ -22,3 +30,22 @@ def shown(path: object) -> str:
     """``path`` as it can be printed on one line: what no terminal or UTF-8 file can hold becomes ``?``."""
     text = str(path).encode("utf-8", "replace").decode("utf-8")
     return "".join(char if char.isprintable() else "?" for char in text)
+
+
+def whole(stream: IO[bytes], where: str) -> bytes:
+    """All bytes of ``stream``; InputError when they are more than one text can have."""
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise InputError(f"{where}: larger than {LARGEST // MEBIBYTE} MiB; split it into one file a report")
+    return data
+
+
+def read_outcome(read: Callable[[], Report], path: str, at: str) -> Outcome:
+    """What ``read`` gives or fails with; ``at`` is what messages call the input."""
+    try:
+        report = read()
+    except (InputError, MissingExtra) as error:
+        said = str(error)
+        return Outcome(path, problem=said if isinstance(error, InputError) else f"{at}: {said}")
+    warning = warning_of(report)
+    return Outcome(path, report, warning=f"{at}: {warning}" if warning else None)

@@ -1,53 +1,76 @@
-"""What the user named (files, folders, ``-``) to reports, one by one, in an order that no file system decides.
+"""What the user named (files, folders, addresses, ``-``) to reports, in an order that no file system decides.
 
-A bad input is one outcome with one line saying what is wrong; the rest goes on. A link inside a folder is not followed
-out of it, nor to a folder (folders can be linked in circles), nor to a file that is read by its own name.
+A bad input is one outcome with one line saying what is wrong; the rest goes on. A link in a folder is not followed out
+of it, nor to a folder (folders can be linked in circles), nor to a file that is read by its own name. The network is
+used only for what the user named: an address, or a feed or list of addresses; one that lies in a folder is passed over.
 """
 
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from istor.errors import InputError
-from istor.reading.outcome import Outcome, shown
-from istor.reading.records import records
-from istor.reading.text import read, warning_of
+from istor.errors import InputError, IstorError
+from istor.reading.fetch import Fetcher
+from istor.reading.kinds import PEEKED, SUFFIXES, reader_by, reader_for, stem
+from istor.reading.outcome import Outcome, shown, whole
+from istor.reading.web import from_address, from_list, is_address
 
-LARGEST = 20 * 2**20
-"""Bytes of one text: of a plain text file, or of one line of a JSON lines file. No report comes near it."""
-PLAIN = (".txt", ".text")
-LINES = (".jsonl",)
+LISTS = (".urls", ".rss", ".atom", ".xml")
+"""Files that only lead to reports elsewhere: feeds, sitemaps, lists of addresses."""
 STDIN = "-"
 
-__all__ = ["LARGEST", "Outcome", "gather"]
+__all__ = ["Outcome", "gather"]
 
 
-def gather(paths: Iterable[str | Path]) -> Iterator[Outcome]:
+def gather(paths: Iterable[str | Path], fetcher: Fetcher | None = None) -> Iterator[Outcome]:
     """One outcome for each report in ``paths``, in the order given and, inside folders, by name.
 
-    A folder is searched with all its subfolders for ``.txt``, ``.text`` and ``.jsonl`` files; hidden ones are passed
-    over. ``-`` is plain text on standard input. What is named twice comes twice, with the same id.
+    A folder is searched with all its subfolders for files of the kinds that istor reads; hidden ones are passed over.
+    ``-`` is standard input, of the kind that its first bytes show. Addresses and feeds are fetched with ``fetcher``.
+    What is named twice comes twice, with the same id.
     """
+    fetcher = fetcher or Fetcher()
     for path in paths:
         if str(path) == STDIN:
-            yield _plain(sys.stdin.buffer, "stdin", STDIN)
+            yield from _stdin(sys.stdin.buffer)
+        elif is_address(str(path)):
+            yield from from_address(str(path), fetcher)
         elif not str(path) or not os.path.lexists(path):
             yield Outcome(shown(path), problem=f"{shown(path) or '(no name)'}: no such file or folder; check the name")
         elif os.path.isdir(path):
             yield from _folder(Path(path))
+        elif Path(path).suffix.lower() in LISTS:
+            yield from _list(Path(path), fetcher)
         else:
             yield from _named(Path(path))
 
 
+def _stdin(stream: IO[bytes]) -> Iterator[Outcome]:
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    yield from reader_by(buffered.peek(PEEKED))(buffered, "stdin", STDIN)
+
+
+def _list(path: Path, fetcher: Fetcher) -> Iterator[Outcome]:
+    try:
+        with path.open("rb") as stream:
+            data = whole(stream, shown(path))
+    except InputError as error:
+        yield Outcome(shown(path), problem=str(error))
+    except OSError as error:
+        yield _unreadable(path, error)
+    else:
+        yield from from_list(data, shown(path), fetcher)
+
+
 def _named(path: Path) -> Iterator[Outcome]:
-    """A file that the user named: one with another suffix is no plain text, one with none may be."""
-    if path.suffix.lower() in ("", *PLAIN, *LINES):
+    """A file that the user named: one with another suffix is none of ours, one with none may be of any kind."""
+    if not path.suffix or reader_for(path.name):
         yield from _file(path)
     else:
-        kinds = ", ".join((*PLAIN, *LINES))
-        advice = f"istor reads {kinds}; if it is plain text, rename it or send it through -"
+        advice = f"istor reads {', '.join(SUFFIXES)}; if it is plain text, rename it or send it through -"
         yield Outcome(shown(path), problem=f"{shown(path)}: cannot be read as {path.suffix}; {advice}")
 
 
@@ -57,8 +80,8 @@ def _folder(folder: Path) -> Iterator[Outcome]:
         is_empty = False
         yield outcome
     if is_empty:
-        advice = "put reports there or name another folder"
-        yield Outcome(shown(folder), problem=f"{shown(folder)}: no {', '.join((*PLAIN, *LINES))} file in it; {advice}")
+        advice = f"put {', '.join(SUFFIXES)} there or name another folder"
+        yield Outcome(shown(folder), problem=f"{shown(folder)}: none of its files can be read; {advice}")
 
 
 def _walk(folder: Path) -> Iterator[Outcome]:
@@ -95,39 +118,18 @@ def _link(path: Path, target: Path, folder: Path) -> Iterator[Outcome]:
 
 
 def _is_text(path: Path) -> bool:
-    return path.suffix.lower() in (*PLAIN, *LINES)
+    return reader_for(path.name) is not None
 
 
 def _file(path: Path) -> Iterator[Outcome]:
     try:
         with path.open("rb") as stream:
-            if path.suffix.lower() in LINES:
-                yield from _lines(stream, shown(path))
-            else:
-                yield _plain(stream, path.stem.encode("utf-8", "replace").decode(), shown(path))
+            read = reader_for(path.name) or reader_by(stream.peek(PEEKED))
+            yield from read(stream, stem(path.name), shown(path))
     except OSError as error:
         yield _unreadable(path, error)
-
-
-def _lines(stream: IO[bytes], where: str) -> Iterator[Outcome]:
-    is_empty = True
-    for outcome in records(stream, where, LARGEST):
-        is_empty = False
-        yield outcome
-    if is_empty:
-        yield Outcome(where, problem=f"{where}: the file is empty; give it one JSON object a line or leave it out")
-
-
-def _plain(stream: IO[bytes], name: str, where: str) -> Outcome:
-    try:
-        data = stream.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise InputError(f"{where}: larger than {LARGEST // 2**20} MiB; split it into one file a report")
-        report = read(data, name, where)
-    except InputError as error:
-        return Outcome(where, problem=str(error))
-    warning = warning_of(report)
-    return Outcome(where, report, warning=f"{where}: {warning}" if warning else None)
+    except IstorError as error:
+        yield Outcome(shown(path), problem=f"{shown(path)}: {error}")
 
 
 def _unreadable(path: Path, error: OSError) -> Outcome:

@@ -1,20 +1,17 @@
-"""Plain text to a report: decoded, dated, and cut into blocks. The text itself is kept character by character."""
+"""Plain text to a report: decoded, dated, and cut into blocks. What is put right in the text is told with it."""
 
-import re
 from dataclasses import dataclass
 
+from istor.languages.coded import coded
 from istor.model import Block, Made, Report, When
-from istor.model.ids import content_id
-from istor.reading.decoding import decode, normalise
-from istor.reading.furniture import blocks
-from istor.reading.published import date_line
+from istor.model.ids import content_id, digest
+from istor.reading.decoding import Decoded, decode, normalise
+from istor.reading.furniture import Role, blocks
+from istor.reading.language import lang_of, told
+from istor.reading.published import DateLine, date_line
 
 STEP = "reading"
-VERSION = "1"
-SAMPLE = 100_000
-"""Characters at the beginning of a text by which its language is told."""
-
-_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
+VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -25,42 +22,39 @@ class About:
     published: When | None = None
     source: str = ""
     url: str = ""
+    author: str = ""
 
 
 def read(data: bytes, name: str, where: str = "") -> Report:
     """The report in ``data``, the bytes of a plain text file.
 
-    The text is NFC with ``\\n`` for every line break; a byte order mark is dropped before the first offset. Nothing
-    else changes. ``made.reason`` names the encoding. ``where`` is what messages call the input (``name`` if not given).
-    Raises InputError when ``data`` is empty, blank, binary or in no known encoding.
+    The text is NFC with ``\\n`` for every line break; a byte order mark is dropped before the first offset. What else
+    changes is in ``repairs``. ``made.reason`` names the encoding. ``where`` is what messages call the input (``name``
+    if not given). Raises InputError when ``data`` is empty, blank, binary or in no known encoding.
     """
-    decoded = decode(data, where or name)
-    return _compose(decoded.text, name, About(), Made(STEP, VERSION, "plain text", decoded.reason))
+    return compose(decode(data, where or name), name, About(), "plain text", bytes_digest=digest(data))
 
 
-def read_text(text: str, name: str, about: About, where: str = "") -> Report:
+def read_text(text: str, name: str, about: About, where: str = "", rule: str = "JSON line") -> Report:
     """The report in a ``text`` that came decoded, with what is known ``about`` it; InputError as in :func:`read`."""
-    return _compose(normalise(text, where or name), name, about, Made(STEP, VERSION, "JSON line", "UTF-8"))
-
-
-def lang_of(text: str) -> str:
-    """``el`` when most letters of ``text`` are Greek, else ``und`` (undetermined).
-
-    A share of scripts, no more: it cannot tell ancient Greek from modern, nor any other two languages apart.
-    """
-    sample = text[:SAMPLE]
-    letters = sum(char.isalpha() for char in sample)
-    return "el" if 2 * len(_GREEK.findall(sample)) > letters else "und"
+    return compose(normalise(text, where or name, "UTF-8"), name, about, rule)
 
 
 def warning_of(report: Report) -> str | None:
-    """What a reader of ``report`` should be told: that its date line names no day."""
-    return next((block.reason for block in report.blocks if block.kind == "date line" and block.reason), None)
+    """What a reader of ``report`` should be told: that its date line names no day, that its language is not coded."""
+    odd_dates = (block.reason for block in report.blocks if block.kind == "date line" and block.reason)
+    language = "" if report.lang in coded() else f"kept, but not coded: language {report.lang}"
+    return "; ".join(filter(None, (*odd_dates, language))) or None
 
 
-def _compose(text: str, name: str, about: About, made: Made) -> Report:
-    dated = date_line(text)
-    found = blocks(text, dated.end)
+def compose(
+    decoded: Decoded, name: str, about: About, rule: str, roles: tuple[Role, ...] = (), bytes_digest: str = ""
+) -> Report:
+    """The report of a ``decoded`` text; ``roles`` says what the page's mark-up makes of each line, if there was one."""
+    text = decoded.text
+    dated = DateLine() if roles else date_line(text)  # a page states its date elsewhere
+    lang = lang_of(text)
+    found = told(blocks(text, dated.end, roles=roles), text, lang)
     known = about.published
     is_same_day = known and dated.when and known.first == dated.when.first
     return Report(
@@ -68,12 +62,15 @@ def _compose(text: str, name: str, about: About, made: Made) -> Report:
         name=name,
         text=text,
         blocks=(dated.block, *found) if dated.block else found,
-        made=made,
+        made=Made(STEP, VERSION, rule, decoded.reason),
         title=about.title or _title(found, text),
-        lang=lang_of(text),
+        lang=lang,
         published=dated.when if is_same_day or not known else known,
         source=about.source,
         url=about.url,
+        author=about.author,
+        bytes_digest=bytes_digest,
+        repairs=decoded.repairs,
     )
 
 

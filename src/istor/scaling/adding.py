@@ -11,9 +11,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from istor.languages.coded import coded
 from istor.model import Report
 from istor.reading import Outcome
-from istor.scaling.release import model_digest, version
+from istor.scaling.release import model_digest, settings, version
 from istor.scaling.relinking import relink
 from istor.scaling.runner import Runner
 from istor.storing import Archive
@@ -23,12 +24,16 @@ _PLACE = re.compile(r"(, line \d+)?( \(.*?\))?: ")
 
 @dataclass
 class Summary:
-    """What became of the reports that a run met; ``reasons`` counts those skipped by what was wrong with them."""
+    """What became of the reports that a run met.
+
+    ``reasons`` counts those skipped by what was wrong with them, ``uncoded`` those kept by a language with no coder.
+    """
 
     read: int = 0
     kept: int = 0
     repeated: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
+    uncoded: Counter[str] = field(default_factory=Counter)
 
     @property
     def skipped(self) -> int:
@@ -48,12 +53,15 @@ class Summary:
     def row(self) -> dict[str, Any]:
         """The same as JSON can hold it."""
         counts = {"read": self.read, "kept": self.kept, "repeated": self.repeated, "skipped": self.skipped}
-        return {**counts, "reasons": dict(sorted(self.reasons.items()))}
+        reasons, uncoded = dict(sorted(self.reasons.items())), dict(sorted(self.uncoded.items()))
+        return {**counts, "reasons": reasons, "uncoded": uncoded}
 
     def __str__(self) -> str:
         counts = f"read {self.read}, kept {self.kept}, repeated {self.repeated}, skipped {self.skipped}"
         reasons = sorted(self.reasons.items(), key=lambda item: (-item[1], item[0]))
-        return counts + (": " + ", ".join(f"{n} × {reason}" for reason, n in reasons) if reasons else "")
+        skipped = ": " + ", ".join(f"{n} × {reason}" for reason, n in reasons) if reasons else ""
+        uncoded = "".join(f"; {n} not coded: language {lang}" for lang, n in sorted(self.uncoded.items()))
+        return counts + skipped + uncoded
 
 
 def add_to(where: str | Path, outcomes: Iterable[Outcome], runner: Runner) -> Summary:
@@ -72,10 +80,11 @@ def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: 
 
     Counts go on from those of ``summary``.
     """
-    run, summary = archive.start_run(version(), model_digest()), summary or Summary()
-    for report, claims in runner.run(_new(archive, outcomes, summary)):
-        if archive.add(report, claims):
+    run, summary = archive.start_run(version(), model_digest(), "add", settings()), summary or Summary()
+    for done in runner.run(_new(archive, outcomes, summary)):
+        if archive.add(done.report, done.claims, done.vectors, run):
             summary.kept += 1
+            summary.uncoded.update(() if done.report.lang in coded() else (done.report.lang,))
         else:  # given twice to a runner that draws ahead, or added by another process meanwhile
             summary.repeated += 1
     relink(archive)

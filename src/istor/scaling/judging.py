@@ -37,6 +37,20 @@ def unjudge(archive: Archive, pairs: Sequence[tuple[str, str]], by: str) -> int:
     return forgotten
 
 
+def undo(archive: Archive, pair: tuple[str, str], by: str) -> tuple[str, ...]:
+    """Forget what ``by`` judged of two ids, of events or claims; the ids of the event or events that they are after it.
+
+    The two may be one event by that very judgement: then it is looked for between all claims of the event.
+    """
+    record = Record.read(archive)
+    left, right = (_claims(record, named) for named in pair)
+    pairs = [(a, b) for a in left for b in right if a != b]
+    if not unjudge(archive, pairs, by):
+        raise InputError(f"{by} judged nothing of {pair[0]} and {pair[1]}: 'istor event' shows who judged")
+    event_of = Record.read(archive).event_of
+    return tuple(dict.fromkeys(event_of[claim] for claim in (*left, *right)))
+
+
 _Named = str | Sequence[str]
 
 

@@ -13,7 +13,7 @@ def record(reports: Iterable[Report], runner: Runner) -> Record:
 
     given = {report.id: report for report in reports}
     coded = list(runner.run(given.values()))
-    kept = tuple(report for report, _ in coded)
-    claims = tuple(claim for _, found in coded for claim in found)
+    kept = tuple(one.report for one in coded)
+    claims = tuple(claim for one in coded for claim in one.claims)
     copied = copies(kept)
     return Record(kept, claims, (*copied, *link_events(claims, kept, copied)))

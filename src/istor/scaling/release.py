@@ -1,5 +1,6 @@
-"""Which istor this is: its version and the digest of its model, noted with every run."""
+"""Which istor this is: its version and the digests of its model, tables and lexicon, noted with every run."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
@@ -29,3 +30,24 @@ def model_digest() -> str:
     """The digest of the model's manifest, which holds those of its files; ``unknown`` where there is no model."""
     path = manifest()
     return digest(path.read_bytes()) if path.is_file() else UNKNOWN
+
+
+@cache
+def settings() -> dict[str, str]:
+    """What claims depend on besides the version and the model, and people may edit: digests of tables and lexicon."""
+    return {
+        "knowledge": _digest_of(files("istor") / "knowledge"),
+        "language": _digest_of(files("istor") / "languages" / "el"),
+    }
+
+
+def _digest_of(folder: Traversable) -> str:
+    return digest("".join(f"{name}\0{digest(data)}\n" for name, data in sorted(_data(folder))).encode())
+
+
+def _data(folder: Traversable, stem: str = "") -> Iterator[tuple[str, bytes]]:
+    for path in folder.iterdir():
+        if path.name.endswith((".tsv", ".yaml")):
+            yield stem + path.name, path.read_bytes()
+        elif path.is_dir() and not path.name.startswith("_"):
+            yield from _data(path, f"{stem}{path.name}/")

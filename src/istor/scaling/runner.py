@@ -1,12 +1,19 @@
 """What every way of running has in common, so that callers need not know which one they use."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
-from istor.model import Claim, Report
+from istor.model import Claim, Report, Vectors
 
-Coded = tuple[Report, tuple[Claim, ...]]
-"""A report with its claims."""
+
+@dataclass(frozen=True)
+class Coded:
+    """A report with what it claims, and the vectors of its sentences where there are any."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+    vectors: Vectors | None = None
 
 
 class Runner(Protocol):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from istor.model import Claim, Report
+from istor.languages.coded import coded
+from istor.model import Report
 from istor.scaling.runner import Coded
 
 
@@ -12,13 +13,17 @@ class Serial:
     def run(self, reports: Iterable[Report]) -> Iterator[Coded]:
         """Each report with its claims, in the order given."""
         for report in reports:
-            yield report, code_report(report)
+            yield code_report(report)
 
 
-def code_report(report: Report) -> tuple[Claim, ...]:
-    """What ``report`` claims; ``ModelError`` when the trained model cannot be used."""
+def code_report(report: Report) -> Coded:
+    """``report`` with its claims, none in a language with no coder; ``ModelError`` when the model cannot be used."""
+    if report.lang not in coded():
+        return Coded(report, ())
     # Imported here: the model's libraries take longer to load than most commands take to run.
     from istor.annotating import annotate
+    from istor.annotating.meaning import vectors_of
     from istor.coding import code
 
-    return code(annotate(report))
+    doc = annotate(report)
+    return Coded(report, code(doc), vectors_of(doc))

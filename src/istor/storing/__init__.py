@@ -1,10 +1,12 @@
 """Keeps reports, claims, links and runs in one archive: a SQLite file, or PostgreSQL by URL.
 
-Stores the nouns of :mod:`istor.model` and gives them back equal; works nothing out and never reads a report's text.
+Stores the nouns of :mod:`istor.model` and gives them back equal, finds reports by words and meaning, and looks after
+what is kept. What reports claim, and which claims are one event, is worked out elsewhere.
 """
 
 from istor.storing.archive import Archive
 from istor.storing.filters import ClaimFilter
+from istor.storing.histories import Change
 from istor.storing.runs import Run
 
-__all__ = ["Archive", "ClaimFilter", "Run"]
+__all__ = ["Archive", "Change", "ClaimFilter", "Run"]

@@ -1,6 +1,6 @@
 """The archive: everything that istor keeps, behind one class."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -10,19 +10,26 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
 from istor.errors import ArchiveError
-from istor.model import Claim, Link, Report
+from istor.model import Claim, Link, Report, Vectors
 from istor.model.link import Judgement, LinkKind
 from istor.storing import claims as claim_rows
 from istor.storing import links as link_rows
 from istor.storing import reports as report_rows
 from istor.storing import runs as run_rows
+from istor.storing.checking import problems
+from istor.storing.dump import dump, restore
 from istor.storing.engine import explained, name_of, open_engine, reader, writer
 from istor.storing.filters import ALL, ClaimFilter
+from istor.storing.forgetting import forget_report, scrub
+from istor.storing.histories import Change, replace_claims, select_changes, select_stale
 from istor.storing.links import PROGRAM
-from istor.storing.migrate import migrate
+from istor.storing.migrate import migrate, newest
 from istor.storing.runs import Run
+from istor.storing.search.search import Found, Question, search
 from istor.storing.stamp import stamp
-from istor.storing.tables import claims, links, reports, runs
+from istor.storing.tables import claims, links, report_vectors, reports, runs
+from istor.storing.vectors import Meanings, insert_vectors, select_vectors
+from istor.storing.words import insert_words
 
 
 class Archive:
@@ -35,6 +42,7 @@ class Archive:
         self._engine = engine
         self._reader, self._writer = reader(engine), writer(engine)
         self.name = name_of(engine)
+        self._meanings = Meanings()
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True) -> Self:
@@ -65,36 +73,73 @@ class Archive:
 
     # Reports and claims
 
-    def add(self, report: Report, claims: Sequence[Claim]) -> bool:
-        """Keep ``report`` with its claims, whole or not at all; ``False``, and no change, where it is kept already."""
+    def add(
+        self, report: Report, claims: Sequence[Claim], vectors: Vectors | None = None, run: int | None = None
+    ) -> bool:
+        """Keep ``report`` with its claims, whole or not at all; ``False``, and no change, where it is kept already.
+
+        ``vectors`` are those of its sentences, ``run`` is the run that coded it.
+        """
         _check_owner(report.id, claims)
         with self._reading() as connection:  # a repeated report must not wait for those who write
             if report_rows.has_report(connection, report.id):
                 return False
         with explained(self.name):
             try:
-                return self._add(report, claims)
+                return self._add(report, claims, vectors, run)
             except IntegrityError:  # another process added the very same report between the look and the insertion
                 if self.report(report.id) is None:
                     raise
                 return False
 
-    def _add(self, report: Report, claims: Sequence[Claim]) -> bool:
+    def _add(self, report: Report, claims: Sequence[Claim], vectors: Vectors | None, run: int | None) -> bool:
         with self._writer.begin() as connection:
             if report_rows.has_report(connection, report.id):
                 return False
-            report_rows.insert_report(connection, report)
-            claim_rows.insert_claims(connection, claims)
+            report_rows.insert_report(connection, report, run)
+            insert_words(connection, [report])
+            if vectors is not None:
+                insert_vectors(connection, report.id, vectors)
+            claim_rows.insert_claims(connection, claims, run)
             return True
 
-    def recode(self, report_id: str, claims: Sequence[Claim]) -> None:
-        """Replace the claims of a report that is kept."""
+    def add_claims(self, claims: Sequence[Claim]) -> int:
+        """Keep those of ``claims`` that are not kept yet, beside what their reports claim already; how many."""
+        with self._writing() as connection:
+            if missing := claim_rows.without_report(connection, claims):
+                raise ArchiveError(f"archive {self.name}: there is no report {missing[0].report}: add it first")
+            new = claim_rows.not_kept(connection, claims)
+            claim_rows.insert_claims(connection, new)
+            return len(new)
+
+    def recode(
+        self, report_id: str, claims: Sequence[Claim], vectors: Vectors | None = None, run: int | None = None
+    ) -> None:
+        """Replace istor's claims of a report that is kept, and its vectors where new ones are given.
+
+        Those that ``run`` replaced can be looked back at; without a run they are forgotten.
+        Claims of other coders stay.
+        """
         _check_owner(report_id, claims)
         with self._writing() as connection:
             if not report_rows.has_report(connection, report_id):
                 raise ArchiveError(f"archive {self.name}: there is no report {report_id}: add it first")
-            claim_rows.delete_claims(connection, report_id)
-            claim_rows.insert_claims(connection, claims)
+            replace_claims(connection, report_id, claims, run)
+            if vectors is not None:
+                insert_vectors(connection, report_id, vectors)
+
+    def forget(self, report_id: str) -> int:
+        """Delete the report and all that rests on it; how many judgements of people did. See also :meth:`scrub`."""
+        with self._writing() as connection:
+            judgements = forget_report(connection, report_id)
+        if judgements is None:
+            raise ArchiveError(f"archive {self.name}: there is no report {report_id}")
+        return judgements
+
+    def scrub(self) -> None:
+        """Leave nothing of what was deleted in the archive's files."""
+        with explained(self.name):
+            scrub(self._engine)
 
     def report(self, report_id: str) -> Report | None:
         """The report with that id."""
@@ -110,6 +155,21 @@ class Archive:
         """The claims that ``filter`` lets through, by day (the undated last), report's name, and place in its text."""
         with self._reading() as connection:
             yield from claim_rows.select_claims(connection, filter)
+
+    def has_vectors(self) -> bool:
+        """Whether any report's vectors are kept, so that it can be found by its meaning."""
+        with self._reading() as connection:
+            return connection.scalar(select(report_vectors.c.report_id).limit(1)) is not None
+
+    def vectors(self, report_id: str) -> Vectors | None:
+        """The vectors of the report's sentences, where they are kept."""
+        with self._reading() as connection:
+            return select_vectors(connection, report_id)
+
+    def search(self, question: Question) -> Found:
+        """The reports that hold what ``question`` asks for, the best first."""
+        with self._reading() as connection:
+            return search(connection, question, self._meanings)
 
     # Links
 
@@ -140,10 +200,12 @@ class Archive:
 
     # Runs
 
-    def start_run(self, version: str, model: str) -> int:
+    def start_run(
+        self, version: str, model: str, kind: str = "add", settings: Mapping[str, Any] | None = None
+    ) -> int:
         """Note that a run of this version with the model of this digest starts now; its id."""
         with self._writing() as connection:
-            return run_rows.insert_run(connection, version, model)
+            return run_rows.insert_run(connection, version, model, kind, settings)
 
     def finish_run(self, run_id: int, summary: Mapping[str, Any]) -> None:
         """Note that the run ends now, and what became of the reports; ``summary`` holds what JSON can hold."""
@@ -155,6 +217,33 @@ class Archive:
         """All runs in the order in which they started."""
         with self._reading() as connection:
             yield from run_rows.select_runs(connection)
+
+    def stale(self, runs: Sequence[int]) -> list[str]:
+        """The ids of the reports that none of these runs coded last."""
+        with self._reading() as connection:
+            return select_stale(connection, runs)
+
+    def changes(self, first: int, last: int) -> tuple[Change, ...]:
+        """What differs between the claims as they were after the run ``first`` and after the run ``last``."""
+        with self._reading() as connection:
+            return tuple(select_changes(connection, first, last))
+
+    # Safety
+
+    def problems(self) -> Iterator[str]:
+        """What is wrong with what is kept, one line each; goes through everything. See ``storing.checking``."""
+        with self._writing() as connection:  # SQLite lets only a writer check its index of words; nothing is written
+            yield from problems(connection)
+
+    def dump(self) -> Iterator[str]:
+        """The archive as JSON lines: the same bytes from every database. See ``storing.dump``."""
+        with self._reading() as connection:
+            yield from dump(connection, newest())
+
+    def restore(self, lines: Iterable[str]) -> None:
+        """Fill this archive, which must hold nothing, with a dump's lines; whole or not at all."""
+        with self._writing() as connection:
+            restore(connection, newest(), lines)
 
     def counts(self) -> dict[str, int]:
         """How many reports, claims, links by the program, judgements by people, and runs there are."""

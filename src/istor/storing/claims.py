@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, select
 
 from istor.model import Claim, Figure, Party, Voice
 from istor.storing.filters import ClaimFilter, conditions, fold
@@ -13,10 +13,10 @@ from istor.storing.tables import claim_figures, claim_parties, claim_voices, cla
 BATCH = 500  # claims held at once while many are read
 
 
-def insert_claims(connection: Connection, entries: Sequence[Claim]) -> None:
-    """Keep the claims; their report must be kept already."""
+def insert_claims(connection: Connection, entries: Sequence[Claim], run: int | None = None) -> None:
+    """Keep the claims that ``run`` made; their report must be kept already."""
     for table, rows in (
-        (claims, [_claim_row(c) for c in entries]),
+        (claims, [{**_claim_row(c), "run_id": run} for c in entries]),
         (claim_parties, [row for c in entries for row in _party_rows(c)]),
         (claim_voices, [row for c in entries for row in _voice_rows(c)]),
         (claim_figures, [row for c in entries for row in _figure_rows(c)]),
@@ -25,16 +25,31 @@ def insert_claims(connection: Connection, entries: Sequence[Claim]) -> None:
             connection.execute(insert(table), rows)
 
 
-def delete_claims(connection: Connection, report_id: str) -> None:
-    """Forget the report's claims; the database drops their parts with them."""
-    connection.execute(delete(claims).where(claims.c.report_id == report_id))
+def not_kept(connection: Connection, entries: Sequence[Claim]) -> list[Claim]:
+    """Those of ``entries`` whose ids the archive does not hold, each once."""
+    given = {claim.id: claim for claim in entries}
+    kept = _ids_among(connection, claims.c.id, list(given))
+    return [claim for key, claim in given.items() if key not in kept]
 
 
-def select_claims(connection: Connection, wanted: ClaimFilter) -> Iterator[Claim]:
-    """The claims that ``wanted`` lets through, by day (the undated last), report and place in its text."""
+def without_report(connection: Connection, entries: Sequence[Claim]) -> list[Claim]:
+    """Those of ``entries`` whose report the archive does not hold."""
+    kept = _ids_among(connection, reports.c.id, sorted({claim.report for claim in entries}))
+    return [claim for claim in entries if claim.report not in kept]
+
+
+def _ids_among(connection: Connection, column: ColumnElement[str], ids: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(ids), BATCH):  # a database takes only so many values in one query
+        found.update(connection.scalars(select(column).where(column.in_(ids[start : start + BATCH]))))
+    return found
+
+
+def select_claims(connection: Connection, wanted: ClaimFilter, *more: ColumnElement[bool]) -> Iterator[Claim]:
+    """The claims that ``wanted`` and ``more`` let through, by day (the undated last), report and place in its text."""
     day = func.coalesce(claims.c.when_first, claims.c.when_last)
     order = (day.nulls_last(), reports.c.name, reports.c.id, claims.c.trigger_start, claims.c.id)
-    query = select(claims).join(reports).where(*conditions(wanted)).order_by(*order)
+    query = select(claims).join(reports).where(*conditions(wanted), *more).order_by(*order)
     for batch in connection.execute(query.execution_options(yield_per=BATCH)).mappings().partitions():
         yield from _with_parts(connection, batch)
 

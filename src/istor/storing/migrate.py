@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, func, inspect, select
 from istor.errors import ArchiveError
 from istor.storing.engine import name_of, writer
 from istor.storing.tables import metadata
+from istor.storing.words import fill
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "istor_schema"  # not Alembic's own name: a team's database may hold other programs' tables
@@ -20,7 +21,7 @@ _LOCK = 0x6973746F72  # "istor": PostgreSQL's advisory lock while the schema cha
 
 def migrate(engine: Engine, *, create: bool) -> None:
     """Make the schema, or bring it up to date, in one transaction; do nothing where it is."""
-    known = [step.revision for step in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]  # newest first
+    known = _revisions()
     with engine.connect() as connection:
         if _checked(connection, name_of(engine), known, create=create) == known[0]:
             return
@@ -30,6 +31,17 @@ def migrate(engine: Engine, *, create: bool) -> None:
         # Again, now that nobody else can be at it: another process may have made the schema meanwhile.
         if _checked(connection, name_of(engine), known, create=create) != known[0]:
             _upgrade(connection)
+            fill(connection)
+
+
+def newest() -> str:
+    """The schema that this istor makes."""
+    return _revisions()[0]
+
+
+def _revisions() -> list[str]:
+    """The schemas that this istor knows, the newest first."""
+    return [step.revision for step in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
 
 
 def _checked(connection: Connection, name: str, known: list[str], *, create: bool) -> str | None:
@@ -49,8 +61,8 @@ def _checked(connection: Connection, name: str, known: list[str], *, create: boo
     return None
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, revision: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes.update(connection=connection, version_table=VERSION_TABLE)
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

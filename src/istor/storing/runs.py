@@ -14,7 +14,8 @@ from istor.storing.tables import runs
 class Run:
     """One run; times in UTC. ``finished`` and ``summary`` are ``None`` while it lasts, or if it was cut off.
 
-    ``summary`` counts what was read, kept, repeated and skipped, the last by reason. ``model`` is a digest.
+    ``kind`` is ``add`` or ``recode``; ``summary`` counts what became of the reports. ``model`` is a digest, and so are
+    the ``settings``: what else the claims depend on.
     """
 
     id: int
@@ -23,11 +24,20 @@ class Run:
     model: str
     finished: datetime | None = None
     summary: Mapping[str, Any] | None = None
+    kind: str = "add"
+    settings: Mapping[str, Any] | None = None
+
+    def is_like(self, other: "Run") -> bool:
+        """Whether the two make the same claims of the same report."""
+        return (self.version, self.model, self.settings) == (other.version, other.model, other.settings)
 
 
-def insert_run(connection: Connection, version: str, model: str) -> int:
+def insert_run(
+    connection: Connection, version: str, model: str, kind: str = "add", settings: Mapping[str, Any] | None = None
+) -> int:
     """Note that a run starts now; its id."""
-    result = connection.execute(insert(runs).values(started=_now(), version=version, model=model))
+    row = {"started": _now(), "version": version, "model": model, "kind": kind, "settings": settings}
+    result = connection.execute(insert(runs).values(row))
     key = result.inserted_primary_key
     assert key is not None, "a table with a primary key gives it back"
     return int(key[0])

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -51,6 +53,11 @@ def _word(name: str) -> Column[str]:
     return Column(name, TEXT, nullable=False)
 
 
+def _new_word(name: str) -> Column[str]:
+    """A word that reports of older archives have not: empty there."""
+    return Column(name, TEXT, nullable=False, server_default="")
+
+
 def _claim_id() -> Column[str]:
     return Column("claim_id", TEXT, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True)
 
@@ -73,6 +80,9 @@ reports = Table(
     _word("text"),
     _word("digest"),  # SHA-256 of the text in UTF-8
     *_made(),
+    _new_word("author"),
+    _new_word("bytes_digest"),  # SHA-256 of what the text was read from; empty where it came without bytes
+    Column("coded_run", Integer),  # the run that coded it last; null where nobody noted it
 )
 blocks = Table(
     "blocks",
@@ -82,6 +92,42 @@ blocks = Table(
     _word("kind"),
     *_span("span"),
     _word("reason"),
+    _new_word("lang"),  # empty: the report's own
+)
+repairs = Table(  # what reading put right; undone from the first on, they give the text as it was decoded
+    "repairs",
+    metadata,
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    _position(),
+    *_span("span"),
+    _word("was"),
+    _word("why"),
+)
+report_words = Table(  # what search looks up: see storing.words; an index in the database's own way stands beside it
+    "report_words",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),  # from the day of publication and the id
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, unique=True),
+    _word("title"),  # stems
+    _word("body"),  # stems
+    _word("forms"),
+)
+report_vectors = Table(  # of the sentences: see storing.vectors
+    "report_vectors",
+    metadata,
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    _word("model"),  # the digest of the network that made them
+    Column("spans", JSON, nullable=False),  # [start, end] of each sentence
+    Column("vectors", LargeBinary, nullable=False),  # signed bytes, sentence by sentence
+)
+report_signs = Table(  # the same in brief, to be gone through whole; ids never come again, so that new rows are known
+    "report_signs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, unique=True),
+    _word("model"),
+    Column("signs", LargeBinary, nullable=False),  # a bit for each number
+    sqlite_autoincrement=True,
 )
 claims = Table(
     "claims",
@@ -100,6 +146,7 @@ claims = Table(
     Column("place_folded", TEXT),
     *_days("when"),
     *_made(),
+    Column("run_id", Integer),  # the run that made it; null where nobody noted it
     Index("claims_by_type", "type"),
     Index("claims_by_first_day", "when_first"),
     Index("claims_by_report", "report_id"),
@@ -142,6 +189,17 @@ claim_figures = Table(
     Column("is_approximate", Boolean, nullable=False),
     *_span("span"),
 )
+past_claims = Table(  # claims as they were before a run replaced them
+    "past_claims",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    _word("claim_id"),
+    Column("made_run", Integer),  # as claims.run_id
+    Column("dropped_run", Integer, nullable=False),
+    Column("claim", JSON, nullable=False),
+    Index("past_claims_by_report", "report_id"),
+)
 links = Table(
     "links",
     metadata,
@@ -164,4 +222,6 @@ runs = Table(
     _word("version"),
     _word("model"),  # the model's digest
     Column("summary", JSON(none_as_null=True)),  # read, kept, repeated, skipped with reasons
+    Column("kind", TEXT, nullable=False, server_default="add"),  # add or recode
+    Column("settings", JSON(none_as_null=True)),  # what else the claims depend on: digests of tables and lexicon
 )

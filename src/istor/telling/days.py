@@ -1,4 +1,4 @@
-"""Days as options and addresses name them: a year, a month or a day, meant from its first day or to its last."""
+"""Days as people ask for them: a year, a month or a day, meant from its first day or to its last."""
 
 import calendar
 import re

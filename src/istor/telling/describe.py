@@ -16,9 +16,9 @@ ARROW = " → "
 NOBODY = "(not named)"
 OWN_WORD = "said by the report itself"
 OWN_WORDS = "said by the reports themselves"
+_WEB = re.compile(r"https?://[^\s\"'<>{}|\\^`]+", re.IGNORECASE)
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _LANG = re.compile(r"[a-z]{2,3}")
-_WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def describe(event: Event, record: Record) -> Entry:
         status=event.status,
         actors=party_names(event.actors),
         recipients=party_names(event.recipients),
-        place=event.place,
+        place=one_line(event.place) if event.place else None,
         voices=voice_names(event.voices),
         is_credited=any(claim.voices for claim in claims),
         word=voice_words(event),
@@ -192,6 +192,11 @@ def figure_words(figure: Figure) -> str:
     return one_line(" ".join(part for part in parts if part))
 
 
+def web_address(url: str) -> str:
+    """``url`` where it leads to the web, else nothing: what reports give may be a script, or no address at all."""
+    return url if _WEB.fullmatch(url) else ""
+
+
 def visible(text: str) -> str:
     """``text`` without characters that do not show, every break a blank: no report may steer a terminal or a page."""
     blank = (" " if char.isspace() else char for char in text)
@@ -206,11 +211,6 @@ def one_line(text: str) -> str:
 def lang_tag(report: Report) -> str:
     """The language of ``report`` where it may stand in a page's ``lang``; ``und`` for anything else."""
     return report.lang if _LANG.fullmatch(report.lang) else "und"
-
-
-def web_address(report: Report) -> str:
-    """Where ``report`` was published, if a page may link there: an address of the web, nothing that runs."""
-    return report.url if _WEB.fullmatch(report.url) else ""
 
 
 def _counted(number: int, one: str, many: str) -> str:

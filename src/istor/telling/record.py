@@ -59,6 +59,11 @@ class Record:
             raise InputError(f"{event_id}: no such event or claim; 'istor timeline' lists the ids")
         return found
 
+    def by_text(self) -> list[Claim]:
+        """All claims in the order of the record's reports and of their texts."""
+        place = {report.id: number for number, report in enumerate(self.reports)}
+        return sorted(self.claims, key=lambda c: (place[c.report], c.trigger, c.type, c.id))
+
     def in_order(self, claims: Sequence[Claim]) -> list[Claim]:
         """``claims`` by day of their report (the undated last), its name, and place in its text."""
         return sorted(claims, key=self.place_of)

@@ -1,13 +1,17 @@
 """The timeline: events in order of time, those wanted."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
+from istor.errors import InputError
 from istor.model import Event
 from istor.model.claim import Status
-from istor.model.plover import QUAD_OF
+from istor.model.plover import QUAD_OF, TYPES
 from istor.storing import Archive, ClaimFilter
 from istor.storing.filters import fold
+from istor.telling.days import first_day, last_day
 from istor.telling.describe import Entry, describe
 from istor.telling.record import Record
 
@@ -42,6 +46,18 @@ class TimelineFilter:
             and (self.voices is None or len(event.voices) >= self.voices)
         )
 
+    @classmethod
+    def of(
+        cls, actor: str | None, type: str | None, first: str | None, last: str | None, source: str | None
+    ) -> Self:
+        """The filter as people write it: a type in any case, a year, month or day for either end."""
+        if type is not None and type.upper() not in TYPES:
+            raise InputError(f"{type}: no such type; there are {', '.join(TYPES)}")
+        made = cls(actor, type and type.upper(), first_day(first), last_day(last), source)
+        if made.first and made.last and made.first > made.last:
+            raise InputError(f"{first} lies after {last}: exchange them")
+        return made
+
     def meets_days(self, event: Event) -> bool:
         """Whether the event's days share one with those wanted."""
         if not (self.first or self.last):
@@ -60,17 +76,15 @@ EVERYTHING = TimelineFilter()
 def timeline(archive: Archive, wanted: TimelineFilter = EVERYTHING) -> tuple[Entry, ...]:
     """The events that ``wanted`` lets through, in order of time, the undated last."""
     record = Record.read(archive)
-    return tuple(describe(event, record) for event in chosen(record, archive, wanted))
+    return tuple(describe(event, record) for event in fitting(record, archive, wanted))
 
 
-def chosen(record: Record, archive: Archive, wanted: TimelineFilter = EVERYTHING) -> tuple[Event, ...]:
-    """The events of ``record``, as it was read from ``archive``, that ``wanted`` lets through, in order of time."""
+def fitting(record: Record, archive: Archive, wanted: TimelineFilter) -> Iterator[Event]:
+    """The events of ``record``, which was read from ``archive``, that ``wanted`` lets through."""
     claims = _claims(archive, wanted)
-    return tuple(
-        event
-        for event in record.events
-        if wanted.meets(event) and (claims is None or any(claim.id in claims for claim in event.claims))
-    )
+    for event in record.events:
+        if wanted.meets(event) and (claims is None or any(claim.id in claims for claim in event.claims)):
+            yield event
 
 
 def _claims(archive: Archive, wanted: TimelineFilter) -> set[str] | None:

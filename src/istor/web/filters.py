@@ -9,9 +9,8 @@ from fastapi import Query
 
 from istor.errors import InputError
 from istor.model.claim import Status
-from istor.model.plover import QUADS, TYPES
+from istor.model.plover import QUADS
 from istor.telling import TimelineFilter
-from istor.telling.days import first_day, last_day
 
 LONGEST = 200
 MOST_PAGES = 1_000_000
@@ -47,16 +46,10 @@ class Asked:
         for field in fields(self):
             if len(getattr(self, field.name)) > LONGEST:
                 raise InputError(f"{_key(field.name)}: longer than {LONGEST} characters")
-        first, last = first_day(self.first or None), last_day(self.last or None)
-        if first and last and first > last:
-            raise InputError(f"from {self.first} lies after to {self.last}: exchange them")
         quad = QUAD_OF_SLUG.get(self.type)
-        return TimelineFilter(
-            actor=self.actor or None,
-            type=None if quad else _one_of("type", self.type.upper(), TYPES),
-            first=first,
-            last=last,
-            source=self.source or None,
+        given = (self.actor, "" if quad else self.type, self.first, self.last, self.source)
+        return replace(
+            TimelineFilter.of(*(value or None for value in given)),
             quad=quad,
             status=cast("Status | None", _one_of("status", self.status, STATUSES)),
             place=self.place or None,

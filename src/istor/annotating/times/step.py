@@ -21,12 +21,12 @@ def mark(doc: Doc) -> Doc:
     readable = [b.span for b in report.body]
     sentences = [s for sent in doc.sents for s in [Span(sent.start_char, sent.end_char)]
                  if any(r.covers(Span(sent[0].idx, sent[0].idx + 1)) for r in readable)]
-    found = find_times(report.text, published, sentences=sentences, tense_at=_tense(doc))
+    found = find_times(report.text, published, sentences=sentences, tense_at=tense_in(doc))
     doc._.times = tuple(found)
     return doc
 
 
-def _tense(doc: Doc) -> Callable[[int], str | None]:
+def tense_in(doc: Doc) -> Callable[[int], str | None]:
     """What the syntax says of the clause around an offset: past, future, or nothing."""
     starts = [t.idx for t in doc]
     planning = status_words()["future"].passive_governors

@@ -103,7 +103,7 @@ def _report(report: Report, claims: list[Claim]) -> ReportView:
         title=one_line(report.title),
         published=date_words(report.published),
         source=one_line(report.source),
-        url=web_address(report),
+        url=web_address(report.url),
         lang=lang_tag(report),
         claims=len(claims),
         paragraphs=paragraphs(report, claims),

@@ -10,8 +10,7 @@ from istor.telling.record import Record
 
 def write(record: Record) -> Iterator[str]:
     """One line a claim, in the order of the record's reports and of the claims in their texts."""
-    place = {report.id: number for number, report in enumerate(record.reports)}
-    for claim in sorted(record.claims, key=lambda c: (place[c.report], c.trigger, c.type, c.id)):
+    for claim in record.by_text():
         yield json.dumps(row(claim, record), ensure_ascii=False) + "\n"
 
 

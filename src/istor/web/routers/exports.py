@@ -7,14 +7,19 @@ from fastapi.responses import StreamingResponse
 
 from istor.telling import Record
 from istor.telling.exports import FORMATS, export
-from istor.telling.timeline import chosen
+from istor.telling.timeline import fitting
 from istor.web.failures import Failure
 from istor.web.filters import Asked, asked
 from istor.web.site import Site, site_of
 
 router = APIRouter(tags=["exports"])
-KINDS = {"csv": "text/csv", "html": "text/html", "jsonl": "application/jsonl", "plover-jsonl": "application/jsonl"}
-_SUFFIXES = {"plover-jsonl": "plover.jsonl"}
+KINDS = {
+    "csv": ("csv", "text/csv"),
+    "html": ("html", "text/html"),
+    "jsonl": ("jsonl", "application/jsonl"),
+    "plover-jsonl": ("plover.jsonl", "application/jsonl"),
+}
+"""The ending and media type of the formats that are offered on the page; others are bytes by their own name."""
 
 
 @router.get("/export/{name}", summary="The events of a timeline in a format of 'istor export'", response_class=Response)
@@ -24,11 +29,11 @@ def exported(name: str, site: Annotated[Site, Depends(site_of)], asked: Annotate
         raise Failure(404, f"{name}: there is no such format; there are {', '.join(FORMATS)}")
     record = site.view().record
     wanted = asked.wanted()
-    part = record if asked.is_empty else _part(record, {event.id for event in chosen(record, site.archive, wanted)})
-    file = f"istor.{_SUFFIXES.get(name, name)}"
-    headers = {"Content-Disposition": f'attachment; filename="{file}"', "Cache-Control": "private, no-cache"}
-    kind = f"{KINDS.get(name, 'text/plain')}; charset=utf-8"
-    return StreamingResponse((piece.encode() for piece in export(name)(part)), media_type=kind, headers=headers)
+    part = record if asked.is_empty else _part(record, {event.id for event in fitting(record, site.archive, wanted)})
+    ending, kind = KINDS.get(name, (name, "application/octet-stream"))
+    headers = {"Content-Disposition": f'attachment; filename="istor.{ending}"', "Cache-Control": "private, no-cache"}
+    pieces = (piece.encode() if isinstance(piece, str) else piece for piece in export(name)(part))
+    return StreamingResponse(pieces, media_type=kind, headers=headers)
 
 
 def _part(record: Record, events: set[str]) -> Record:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from istor.errors import InputError
 from istor.telling.ties import ties
-from istor.telling.timeline import chosen
+from istor.telling.timeline import fitting
 from istor.web.answers import Page, answer, tongue_of
 from istor.web.filters import STATUSES, Asked, asked
 from istor.web.pictures.network import SIZES, drawn
@@ -25,7 +25,7 @@ def network(
     view, tongue = site.view(), tongue_of(request)
     if size and size not in map(str, SIZES):
         raise InputError(f"size {size}: no such size; there are {', '.join(map(str, SIZES))}")
-    events = chosen(view.record, site.archive, asked.wanted())
+    events = tuple(fitting(view.record, site.archive, asked.wanted()))
     found = ties(events)
     names = {actor: tongue.party(view.actors[actor].party) for tie in found for actor in (tie.left, tie.right)}
     shown = drawn(found, {actor: name.code for actor, name in names.items()}, int(size or SIZES[0]))

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from istor.errors import InputError
 from istor.model import Event
-from istor.telling.timeline import chosen
+from istor.telling.timeline import fitting
 from istor.web.answers import Page, answer, tongue_of
 from istor.web.cards import Card, cards, tips
 from istor.web.current import View
@@ -47,7 +47,7 @@ def timeline(
         if asked.lanes and asked.lanes not in LANES:
             raise InputError(f"lanes {asked.lanes}: no such lanes; there are {', '.join(LANES)}")
         wanted, number = asked.wanted(), page_number(page)
-        events = chosen(view.record, site.archive, wanted)
+        events = tuple(fitting(view.record, site.archive, wanted))
     except InputError as error:
         if request.scope.get("istor.json"):
             raise

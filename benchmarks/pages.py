@@ -1,0 +1,53 @@
+"""How many web pages a second are read, beside trafilatura's own command line over the same pages in the same run.
+
+Both run as a user runs them, each in a process of its own, in turn; the time includes starting. Usage:
+``python benchmarks/pages.py [FOLDER]``, with a folder of ``.html`` files or, without one, the pages of the evals.
+"""
+
+import gzip
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+from evals.data import shared
+
+ROUNDS = 3
+OURS = "import sys; from istor.reading import gather; print(sum(o.report is not None for o in gather(sys.argv[1:])))"
+
+
+def main() -> None:
+    """Print pages a second, the median of the rounds with the lowest and highest, and the ratio."""
+    with tempfile.TemporaryDirectory() as work:
+        pages = Path(sys.argv[1]) if len(sys.argv) > 1 else _unpacked(Path(work) / "pages")
+        count = len(list(pages.glob("*.html")))
+        commands = {
+            "istor": [sys.executable, "-c", OURS, str(pages)],
+            "trafilatura": [sys.executable, "-m", "trafilatura.cli", "--input-dir", str(pages),
+                            "--output-dir", f"{work}/out", "--no-comments", "--with-metadata", "--parallel", "1"],
+        }
+        speeds: dict[str, list[float]] = {name: [] for name in commands}
+        for _ in range(ROUNDS):
+            for name, command in commands.items():
+                began = time.perf_counter()
+                subprocess.run(command, check=True, capture_output=True)
+                speeds[name].append(count / (time.perf_counter() - began))
+    for name, measured in speeds.items():
+        low, high = min(measured), max(measured)
+        print(f"{name:12} {statistics.median(measured):6.1f} pages/s ({low:.1f} to {high:.1f}), {count} pages")
+    ratio = statistics.median(speeds["istor"]) / statistics.median(speeds["trafilatura"])
+    print(f"istor / trafilatura {version('trafilatura')}: {ratio:.2f}")
+
+
+def _unpacked(folder: Path) -> Path:
+    folder.mkdir()
+    for path in sorted(shared("data", "pages", "html").glob("*.gz")):
+        (folder / path.stem).write_bytes(gzip.decompress(path.read_bytes()))
+    return folder
+
+
+if __name__ == "__main__":
+    main()

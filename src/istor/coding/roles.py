@@ -1,0 +1,128 @@
+"""A learnt second opinion on parties: who around a predicate acts, and upon whom.
+
+Frames say where the parties of a predicate stand; where the sentence puts them elsewhere, frames find nobody. Here
+every party that the sentence names is a candidate, told by its place in the tree, its kind and what the frame made of
+it; a logistic regression, learnt by ``training/roles.py`` from gold records, gives the chance that it acts, or is
+acted upon. Its weights are data (``models/el/roles.json``), so each decision is a sum that can be shown.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Token
+
+from istor.coding.arguments import preposition
+from istor.coding.frames import Fit
+from istor.coding.learnt import Weights
+from istor.coding.parties import HOME, Parties
+from istor.coding.paths import path_between, slot_of
+from istor.model import Party
+
+ROLES = ("actor", "recipient")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A party that the sentence names (``head`` is its word) or that was met before (no head), and what tells of it."""
+
+    party: Party
+    head: Token | None
+    features: tuple[str, ...]
+
+
+def candidates(fit: Fit, parties: Parties, speakers: Sequence[Party] = ()) -> list[Candidate]:
+    """All that may be a party of ``fit``'s event, each party once, the nearest mention of it."""
+    trigger = fit.trigger
+    heads = sorted((t for t in parties.heads(trigger.sent) if t != trigger), key=lambda t: abs(t.i - trigger.i))
+    found: dict[str, Candidate] = {}
+    said = {str(p) for p in speakers}
+    for head in heads:
+        for party in parties.of_one(head):
+            if str(party) not in found:
+                found[str(party)] = Candidate(party, head, tuple(_told(fit, party, head, parties, said, len(heads))))
+    others = [("before", p) for p in parties.memory.subjects] + [("said", p) for p in speakers]
+    others += [("home", Party(HOME))] if not found else []
+    others += [("rule", p) for p in (*fit.actors, *fit.recipients)]
+    for kind, party in others:
+        if str(party) not in found:
+            found[str(party)] = Candidate(party, None, tuple(_unseen(fit, party, kind, said)))
+    return list(found.values())
+
+
+def _basis(fit: Fit, party: Party, said: set[str]) -> Iterator[str]:
+    """What the frame made of the party, alone and with the event's type."""
+    name, frame = str(party), fit.frame
+    rule = "actor" if name in set(map(str, fit.actors)) else "recipient" if name in set(map(str, fit.recipients)) \
+        else "none"
+    none = ("A" if fit.actors else "-") + ("R" if fit.recipients else "-")
+    yield "bias"
+    yield f"rule={rule}"
+    yield f"rule={rule}|found={none}"
+    yield f"rule={rule}|type={frame.type}"
+    yield f"rule={rule}|weak={frame.is_weak}|reciprocal={frame.is_reciprocal}|found={none}"
+    yield f"kind={_kind(party)}|type={frame.type}"
+    if name in said:
+        yield f"speaker|type={frame.type}"
+        yield f"speaker|rule={rule}|found={none}"
+
+
+def _unseen(fit: Fit, party: Party, kind: str, said: set[str]) -> Iterator[str]:
+    yield from _basis(fit, party, said)
+    found = ("A" if fit.actors else "-") + ("R" if fit.recipients else "-")
+    yield f"unseen={kind}|found={found}"
+    yield f"unseen={kind}|type={fit.frame.type}|part={fit.frame.part}"
+
+
+def _told(fit: Fit, party: Party, head: Token, parties: Parties, said: set[str], count: int) -> Iterator[str]:
+    trigger, kind = fit.trigger, fit.frame.type
+    yield from _basis(fit, party, said)
+    path, slot = path_between(trigger, head), slot_of(trigger, head)
+    part = fit.frame.part
+    found = ("A" if fit.actors else "-") + ("R" if fit.recipients else "-")
+    yield f"path={path}|part={part}"
+    yield f"path={path}|found={found}"
+    yield f"slot={slot}|part={part}|type={kind}"
+    yield f"slot={slot}|part={part}|found={found}"
+    yield f"slot={slot}|kind={_kind(party)}"
+    yield f"frame={fit.frame.id}|slot={slot}"
+    yield f"label={head.dep_}|{preposition(head)}|case={''.join(head.morph.get('Case', []))}|type={kind}"
+    yield f"side={'after' if head.i > trigger.i else 'before'}|far={min(abs(head.i - trigger.i) // 4, 6)}|part={part}"
+    yield f"alone={count == 1}|found={found}"
+    mention = parties.at.get(head.i)
+    entry = mention.entries[0].kind if mention and mention.entries else mention.label if mention else "age"
+    yield f"entry={entry}|slot={slot}"
+    if head == trigger.sent.root or head.head == trigger.sent.root and head.dep_ in ("nsubj", "nsubj:pass"):
+        yield f"main subject|type={kind}|found={found}"
+        yield f"main subject|part={part}|found={found}"
+
+
+def _kind(party: Party) -> str:
+    if not party.name:
+        return "state"
+    return "nobody's" if party.code == "---" else "named" if party.name[:1].isupper() else "group"
+
+
+def completed(fit: Fit, found: Sequence[Candidate], learnt: Weights) -> Fit:
+    """``fit`` with those candidates that its frame did not find, where the weights are sure enough."""
+    chances = sorted(((learnt.chances(c.features), n) for n, c in enumerate(found)), key=lambda x: (-max(x[0]), x[1]))
+    made, reasons = [], [fit.reason]
+    for role, name in enumerate(ROLES):
+        own, others = ((fit.actors, fit.recipients), (fit.recipients, fit.actors))[role]
+        parties = list(own)
+        least = learnt.least[f"another {name}" if own else name]
+        for chance, n in chances:
+            party = found[n].party
+            is_sure = chance[role] >= least and chance[role] >= chance[1 - role]
+            if is_sure and party.code not in {p.code for p in (*parties, *others)} and not (
+                    fit.frame.is_reciprocal and name == "recipient"):
+                parties.append(party)
+                reasons.append(f"{name} «{party}» by what stands around ({chance[role]:.2f})")
+        made.append(tuple(parties))
+    return replace(fit, actors=made[0], recipients=made[1], reason="; ".join(reasons))
+
+
+@cache
+def weights(lang: str = "el") -> Weights:
+    """The learnt weights of one language."""
+    return Weights.read(lang, "roles.json", classes=len(ROLES))

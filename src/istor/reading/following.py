@@ -1,0 +1,130 @@
+"""Following feeds: what is new in them since the last look, page by page, with a memory that outlives the program.
+
+Polite: a feed is asked only whether it changed, one request at a time goes to a host, ``robots.txt`` is heeded, and a
+feed that fails is asked less and less often. An address is remembered when its report has been taken, so that a program
+that was stopped at any point goes on where it was.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from istor.errors import InputError, IstorError
+from istor.reading.feeds import links_in
+from istor.reading.fetch import Fetcher, Version
+from istor.reading.outcome import Outcome, shown
+from istor.reading.robots import Robots
+from istor.reading.web import from_address
+
+TRIES = 3
+"""How often a page that fails is tried, once a round."""
+LONGEST_WAIT = 24 * 3600.0
+"""Seconds after which a feed that fails is asked again at the latest."""
+
+
+@dataclass
+class Feed:
+    """What is remembered of a feed: its last version, how often it failed in a row, and when it is due (Unix time)."""
+
+    tag: str = ""
+    modified: str = ""
+    failures: int = 0
+    due: float = 0.0
+
+
+@dataclass
+class Memory:
+    """What is remembered between two looks, kept in one JSON file. ``tries`` counts the addresses that failed."""
+
+    path: Path
+    feeds: dict[str, Feed] = field(default_factory=dict)
+    seen: dict[str, None] = field(default_factory=dict)
+    tries: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, path: Path) -> "Memory":
+        """The memory in the file at ``path``, empty where there is none; InputError where it is something else."""
+        if not path.exists():
+            return cls(path)
+        try:
+            kept = json.loads(path.read_text(encoding="utf-8"))
+            feeds = {str(url): Feed(**feed) for url, feed in kept["feeds"].items()}
+            return cls(path, feeds, dict.fromkeys(kept["seen"]), dict(kept["tries"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise InputError(f"{shown(path)}: is no memory of istor watch ({error}); name another file") from error
+
+    def save(self) -> None:
+        """Write it down, whole or not at all."""
+        feeds = {url: asdict(feed) for url, feed in self.feeds.items()}
+        kept = {"feeds": feeds, "seen": [*self.seen], "tries": self.tries}
+        unfinished = self.path.with_name(f".{self.path.name}.new")
+        try:
+            unfinished.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+            unfinished.replace(self.path)
+        except OSError as error:
+            raise InputError(f"{shown(self.path)}: cannot be written ({(error.strerror or '').lower()})") from error
+
+
+@dataclass
+class Follower:
+    """Looks at feeds in turn; ``every`` is the seconds between two looks at one, ``is_stopped`` whether to end."""
+
+    memory: Memory
+    fetcher: Fetcher
+    every: float
+    is_stopped: Callable[[], bool] = lambda: False
+    now: Callable[[], float] = time.time
+
+    def __post_init__(self) -> None:
+        self._robots = Robots(self.fetcher)
+
+    def look(self, feeds: list[str]) -> Iterator[Outcome]:
+        """The outcomes of every new address in those of ``feeds`` that are due."""
+        for url in feeds:
+            feed = self.memory.feeds.setdefault(url, Feed())
+            if feed.due <= self.now() and not self.is_stopped():
+                yield from self._look_at(url, feed)
+                self.memory.save()
+
+    def wait(self, feeds: list[str]) -> float:
+        """Seconds until the next of ``feeds`` is due."""
+        return max(0.0, min(self.memory.feeds.get(url, Feed()).due for url in feeds) - self.now())
+
+    def _look_at(self, url: str, feed: Feed) -> Iterator[Outcome]:
+        where = shown(url)
+        try:
+            fetched = self.fetcher.get(url, Version(feed.tag, feed.modified))
+            links = None if fetched.is_unchanged else links_in(fetched.data, where, fetched.url)
+            if links is None and not fetched.is_unchanged:
+                raise InputError(f"{where}: is no feed, sitemap or list of addresses; check the address")
+        except IstorError as error:
+            feed.failures += 1
+            feed.due = self.now() + min(self.every * 2**feed.failures, LONGEST_WAIT)
+            yield Outcome(where, problem=str(error))
+            return
+        for address in links.addresses if links else ():
+            if self.is_stopped():
+                return  # the feed stays due and its version is not noted: the rest of it is new still
+            if address not in self.memory.seen:
+                yield from self._page(address)
+        feed.failures, feed.due = 0, self.now() + self.every
+        if not fetched.is_unchanged:
+            feed.tag, feed.modified = fetched.version.tag, fetched.version.modified
+
+    def _page(self, address: str) -> Iterator[Outcome]:
+        if not self._robots.allow(address):
+            self.memory.seen[address] = None
+            problem = f"{shown(address)}: the site's robots.txt asks programs not to fetch it; it is not fetched"
+            yield Outcome(shown(address), problem=problem)
+            return
+        has_failed = False
+        for outcome in from_address(address, self.fetcher, 0):
+            has_failed = has_failed or outcome.report is None
+            yield outcome  # by the time that the next is asked for, this one has been stored
+        self.memory.tries[address] = self.memory.tries.get(address, 0) + 1
+        if not has_failed or self.memory.tries[address] >= TRIES:
+            self.memory.seen[address] = None
+            del self.memory.tries[address]
+        self.memory.save()

@@ -1,0 +1,57 @@
+"""Reports out of web archives (WARC), page by page, whatever the size of the archive: one record is held at a time."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import IO, TYPE_CHECKING
+
+from istor.errors import IstorError, MissingExtra
+from istor.reading.outcome import LARGEST, MEBIBYTE, Outcome, read_outcome, shown
+from istor.reading.pages import EXTRA, Origin, read_page
+from istor.reading.web_names import name_of
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+PAGES = ("text/html", "application/xhtml+xml")
+
+
+def archived(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
+    """One outcome for each page that ``stream`` holds with status 200; what is no page is passed over."""
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError as error:
+        raise MissingExtra("reading web archives", EXTRA) from error
+    number = pages = 0
+    try:
+        for number, record in enumerate(ArchiveIterator(stream, record_types=WarcRecordType.response), 1):
+            if _is_page(record):
+                pages += 1
+                yield _outcome(record, where, f"{where}, record {number}")
+    except IstorError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the library raises whatever its parser meets
+        said = " ".join(str(error).split())
+        yield Outcome(where, problem=f"{where}: broken after record {number} ({said:.100}); fetch it anew")
+        return
+    if not pages:
+        yield Outcome(where, problem=f"{where}: holds no pages in its answers of web servers ({number}); name another")
+
+
+def _is_page(record: "WarcRecord") -> bool:
+    return record.http_headers.status_code == 200 and record.http_content_type in PAGES
+
+
+def _outcome(record: "WarcRecord", where: str, at: str) -> Outcome:
+    url = shown(record.headers.get("WARC-Target-URI") or "")
+    data = record.reader.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        return Outcome(where, problem=f"{at}: larger than {LARGEST // MEBIBYTE} MiB; leave it out")
+    origin = Origin(url, record.http_charset or "", _day(record.headers.get("WARC-Date") or ""))
+    return read_outcome(lambda: read_page(data, name_of(url), at, origin), where, at)
+
+
+def _day(stamp: str) -> date | None:
+    try:
+        return datetime.fromisoformat(stamp).date()
+    except ValueError:
+        return None

@@ -1,0 +1,57 @@
+"""Takes a report out of the archive so that nothing of its text is left, in the tables or in the bytes of the file."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Engine, delete, or_, select
+
+from istor.errors import ArchiveError
+from istor.storing.engine import name_of
+from istor.storing.links import PROGRAM
+from istor.storing.tables import claims, links, past_claims, reports
+
+_TEXTS = ("reports", "blocks", "report_words", "report_words_index", "report_vectors", "report_signs", "claims",
+          "claim_parties", "claim_voices", "claim_figures", "past_claims", "links")  # fmt: skip
+
+
+def forget_report(connection: Connection, report_id: str) -> int | None:
+    """Delete the report with all that rests on it; how many judgements of people were among that.
+
+    ``None`` where there is no such report. The database deletes blocks, words, vectors and the parts of claims with it.
+    """
+    if connection.scalar(select(reports.c.id).where(reports.c.id == report_id)) is None:
+        return None
+    own = [report_id]
+    for query in (
+        select(claims.c.id).where(claims.c.report_id == report_id),
+        select(past_claims.c.claim_id).where(past_claims.c.report_id == report_id),
+    ):
+        own += connection.scalars(query)
+    judgements = _delete_links(connection, own)
+    connection.execute(delete(reports).where(reports.c.id == report_id))
+    return judgements
+
+
+def _delete_links(connection: Connection, ids: Sequence[str]) -> int:
+    named = or_(links.c.left_id.in_(ids), links.c.right_id.in_(ids))
+    judgements = len(connection.execute(select(links.c.kind).where(named, links.c.judged_by != PROGRAM)).all())
+    connection.execute(delete(links).where(named))
+    return judgements
+
+
+def scrub(engine: Engine) -> None:
+    """Write the tables anew, so that what was deleted is nowhere in their files. Nobody else may be at work meanwhile.
+
+    What PostgreSQL keeps in its log, and what lies in backups, is out of reach.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"VACUUM (FULL) {', '.join(_TEXTS)}")
+            return
+        connection.exec_driver_sql("INSERT INTO report_words_index (report_words_index) VALUES ('optimize')")
+        connection.exec_driver_sql("VACUUM")
+        (is_busy, *_), *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+        if is_busy:
+            raise ArchiveError(
+                f"archive {name_of(engine)}: another program still reads it, and the bytes of what was deleted lie in "
+                "its files until that one ends: run 'istor forget' then, without a name"
+            )

@@ -1,0 +1,86 @@
+"""A question as each database takes it: a ``MATCH`` of SQLite's FTS5, or a ``tsquery`` of PostgreSQL.
+
+The two are given the same words (``storing.words``), hold them to the same positions, and so find the same reports.
+Words are letters and digits only, hence nothing in them can be a sign of either language.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, String, cast, column, func, literal, select, table
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+
+from istor.storing.search.asking import AllOf, AnyOf, Asked, Beginning, Phrase, Term, leaves
+from istor.storing.words import FORM_MARK
+
+INDEX = "report_words_index"
+_fts5 = table(INDEX, column("rowid", BigInteger), column(INDEX, String))
+_tsvectors = table(INDEX, column("number", BigInteger), column("words", TSVECTOR))
+
+
+@dataclass(frozen=True)
+class Match:
+    """Which entries of the index a question finds: a statement's parts, in the database's own words."""
+
+    number: ColumnElement[int]
+    condition: ColumnElement[bool]
+
+    def numbers(self) -> Select[Any]:
+        """The numbers of all reports that are found."""
+        return select(self.number).where(self.condition)
+
+
+def matching(connection: Connection, tree: Asked, *, in_title: bool = False) -> Match:
+    """What ``tree`` finds; with ``in_title`` only reports that have at least one of its words in their title."""
+    if connection.dialect.name == "sqlite":
+        said = _sqlite(tree)
+        if in_title:
+            titled = (f"title : {_sqlite_words(leaf)}" for leaf in leaves(tree) if not isinstance(leaf, Beginning))
+            said = f"({said}) AND ({' OR '.join(titled)})"
+        return Match(_fts5.c.rowid, _fts5.c[INDEX].op("MATCH")(said))
+    said = _postgresql(tree)
+    if in_title:
+        titled = (_postgresql(leaf, "A") for leaf in leaves(tree) if not isinstance(leaf, Beginning))
+        said = f"({said}) & ({' | '.join(titled)})"
+    return Match(_tsvectors.c.number, _tsvectors.c.words.op("@@")(cast(literal(said), TSQUERY)))
+
+
+def can_be_in_title(tree: Asked) -> bool:
+    """Whether there is a word to look for in titles; a beginning is looked for in the whole text only."""
+    return any(not isinstance(leaf, Beginning) for leaf in leaves(tree))
+
+
+def count(connection: Connection, found: Select[Any], most: int | None = None) -> int:
+    """How many reports ``found`` gives; counting stops at ``most``."""
+    limited = found.limit(most) if most is not None else found
+    return connection.scalar(select(func.count()).select_from(limited.subquery())) or 0
+
+
+def _sqlite(tree: Asked) -> str:
+    if isinstance(tree, AnyOf):
+        return "(" + " OR ".join(map(_sqlite, tree.parts)) + ")"
+    if isinstance(tree, AllOf):
+        said = "(" + " AND ".join(map(_sqlite, tree.parts)) + ")"
+        return f"({said} NOT ({' OR '.join(map(_sqlite, tree.without))}))" if tree.without else said
+    if isinstance(tree, Beginning):
+        return f'forms : "{tree.letters}" *'
+    return f"{{title body}} : {_sqlite_words(tree)}"
+
+
+def _sqlite_words(leaf: Term | Phrase) -> str:
+    terms = leaf.terms if isinstance(leaf, Phrase) else (leaf,)
+    return f'"{" ".join(term.stem for term in terms)}"'
+
+
+def _postgresql(tree: Asked, weight: str = "") -> str:
+    mark = f":{weight}" if weight else ""
+    if isinstance(tree, AnyOf):
+        return "(" + " | ".join(_postgresql(part, weight) for part in tree.parts) + ")"
+    if isinstance(tree, AllOf):
+        parts = [_postgresql(part, weight) for part in tree.parts]
+        return "(" + " & ".join([*parts, *(f"!{_postgresql(part)}" for part in tree.without)]) + ")"
+    if isinstance(tree, Beginning):
+        return f"'{FORM_MARK}{tree.letters}':*"
+    if isinstance(tree, Phrase):
+        return "(" + " <-> ".join(f"'{term.stem}'{mark}" for term in tree.terms) + ")"
+    return f"'{tree.stem}'{mark}"

@@ -1,0 +1,46 @@
+"""Which reports a search is narrowed to: by what they claim, when they appeared, and who printed them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, exists, select
+
+from istor.storing.filters import ALL, ClaimFilter, conditions, fold
+from istor.storing.tables import claims, report_words, reports
+from istor.storing.words import number_of_day
+
+
+@dataclass(frozen=True)
+class SearchFilter:
+    """What a report must meet; ``None`` asks nothing.
+
+    ``actor``, ``type`` and ``place`` are those of :class:`~istor.storing.ClaimFilter` and must be met by one and the
+    same claim of the report. ``first`` and ``last`` bound the day of its publication: a report without one is left
+    out. ``outlet`` is a part of the source's name in any case.
+    """
+
+    actor: str | None = None
+    type: str | None = None
+    place: str | None = None
+    first: date | None = None
+    last: date | None = None
+    outlet: str | None = None
+
+
+def narrowed(number: ColumnElement[int], wanted: SearchFilter) -> Iterator[ColumnElement[bool]]:
+    """The conditions that ``wanted`` puts on the number of a report."""
+    if wanted.first:
+        yield number >= number_of_day(wanted.first)
+    if wanted.last and wanted.last < date.max:
+        yield number < number_of_day(wanted.last + timedelta(days=1))
+    if wanted.last and not wanted.first:
+        yield number >= number_of_day(date.min)
+    own = []
+    if wanted.outlet is not None:
+        own.append(reports.c.source_folded.contains(fold(wanted.outlet), autoescape=True))
+    claimed = ClaimFilter(actor=wanted.actor, type=wanted.type, place=wanted.place)
+    if claimed != ALL:
+        own.append(exists(select(claims.c.id).where(claims.c.report_id == reports.c.id, *conditions(claimed))))
+    if own:
+        yield number.in_(select(report_words.c.number).join(reports).where(*own))

@@ -1,0 +1,185 @@
+"""From a question to reports: those with its words, those with its meaning, and both put together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from istor.model import Report, Span, Vectors
+from istor.storing.reports import select_reports
+from istor.storing.search.asking import AllOf, AnyOf, Asked, Leaf, Term, asked, leaves
+from istor.storing.search.facets import Facets, facets
+from istor.storing.search.matching import can_be_in_title, count, matching
+from istor.storing.search.narrowing import SearchFilter, narrowed
+from istor.storing.search.ranking import scores, weighed
+from istor.storing.search.snippets import Snippet, snippet
+from istor.storing.tables import report_words, reports
+from istor.storing.vectors import Meanings
+
+ANYTHING = SearchFilter()
+MOST_RANKED = 1000
+"""Reports that are put in order. Where more match, those with a word of the question in their title are, then the
+newest: the same ones on every database."""
+FEW = 10
+"""Where fewer reports hold all the words, those that hold some of them are given too."""
+NEAR = 50
+"""Reports that are taken by their meaning."""
+SMOOTH = 60
+"""Of reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009): how little the first ranks stand out."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is looked for: ``words`` in the language of ``search.asking``, narrowed by ``filter``.
+
+    ``meaning`` is their one vector; without it, or where the words say exactly what must and must not occur, reports
+    are found by words alone. ``limit`` reports are given from number ``offset`` on. ``with_facets`` counts outlets,
+    types, actors and so on.
+    """
+
+    words: str
+    filter: SearchFilter = ANYTHING
+    meaning: Vectors | None = None
+    limit: int = 10
+    offset: int = 0
+    with_facets: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One report that was found, with its best stretch. ``score`` orders the hits of one search and no others.
+
+    ``missing`` are the words of the question that it does not hold; ``by`` says whether its words or its meaning, or
+    both, found it.
+    """
+
+    report: Report
+    score: float
+    snippet: Snippet
+    missing: tuple[str, ...]
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search gives. ``total`` counts the reports that hold all that was asked for.
+
+    Where they are few, reports that lack some of the words come after them, uncounted, and so do those that were found
+    by meaning. Where there are none, ``is_relaxed`` says that ``total`` counts those that hold any of the words.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    is_relaxed: bool = False
+    facets: Facets = field(default_factory=dict)
+
+
+def search(connection: Connection, question: Question, meanings: Meanings) -> Found:
+    """The reports that hold what ``question`` asks for, the best first; of equals the newest."""
+    tree = asked(question.words)
+    strict, loose = _Search(connection, tree, question.filter), _loosened(tree)
+    candidates, is_relaxed = strict.candidates(), False
+    if strict.total < FEW and loose is not None:
+        wider = _Search(connection, loose, question.filter)
+        candidates |= wider.candidates()
+        if not strict.total:
+            strict, is_relaxed = wider, True
+    parts = weighed(connection, tree, connection.scalar(select(func.count()).select_from(report_words)) or 0)
+    by_words = scores(connection, sorted(candidates), parts)
+    sentences: dict[int, Span] = {}
+    if question.meaning and _is_plain(tree):
+        sentences = _nearest(connection, question, question.meaning, meanings)
+    ranked = _fused(by_words, sentences) if sentences else by_words
+    order = sorted(ranked, key=lambda number: (-ranked[number], -number))
+    page = order[question.offset : question.offset + question.limit]
+    hits = []
+    for number, report in zip(page, _reports(connection, page), strict=True):
+        shown, met = snippet(report, parts)
+        if number in sentences and not shown.highlights:
+            shown = Snippet(sentences[number])
+        by = (*["words"] * (number in by_words), *["meaning"] * (number in sentences))
+        hits.append(Hit(report, ranked[number], shown, tuple(_lacking(tree, met)), by))
+    counted = facets(connection, strict.numbers()) if question.with_facets else {}
+    return Found(strict.total, tuple(hits), is_relaxed, counted)
+
+
+class _Search:
+    """Which reports a tree finds, within a filter."""
+
+    def __init__(self, connection: Connection, tree: Asked, wanted: SearchFilter) -> None:
+        self._connection, self._tree, self._wanted = connection, tree, wanted
+        self.total = count(connection, self.numbers())
+
+    def numbers(self, *, in_title: bool = False) -> Select[Any]:
+        found = matching(self._connection, self._tree, in_title=in_title)
+        return found.numbers().where(*narrowed(found.number, self._wanted))
+
+    def candidates(self) -> set[int]:
+        """The numbers of the reports worth putting in order."""
+        found: set[int] = set()
+        if self.total > MOST_RANKED and can_be_in_title(self._tree):
+            found |= self._newest(self.numbers(in_title=True))
+        return found | self._newest(self.numbers()) if len(found) < MOST_RANKED else found
+
+    def _newest(self, numbers: Select[Any]) -> set[int]:
+        (number,) = numbers.selected_columns
+        return set(self._connection.scalars(numbers.order_by(number.desc()).limit(MOST_RANKED)))
+
+
+def _loosened(tree: Asked) -> Asked | None:
+    """Any of the words of a question that asks for all of several."""
+    if isinstance(tree, AllOf) and len(tree.parts) > 1:
+        return AllOf((AnyOf(tree.parts),), tree.without)
+    return None
+
+
+def _is_plain(tree: Asked) -> bool:
+    """Whether the question is words and nothing else: only then does it leave open how they are to be met."""
+    if isinstance(tree, AllOf):
+        return not tree.without and all(isinstance(part, Term) for part in tree.parts)
+    return isinstance(tree, Term)
+
+
+def _lacking(tree: Asked, met: frozenset[Leaf]) -> Iterator[str]:
+    """The words of ``tree`` that were not met though all were asked for."""
+    if isinstance(tree, AllOf):
+        for part in tree.parts:
+            yield from _lacking(part, met)
+    elif isinstance(tree, AnyOf):
+        if not met & {*leaves(tree)}:
+            yield " OR ".join(leaf.written for leaf in leaves(tree))
+    elif tree not in met:
+        yield tree.written
+
+
+def _nearest(connection: Connection, question: Question, vector: Vectors, meanings: Meanings) -> dict[int, Span]:
+    """The numbers of the reports nearest in meaning, the nearest first, each with its nearest sentence."""
+    allowed = None
+    if question.filter != ANYTHING:
+        within = narrowed(report_words.c.number, question.filter)
+        allowed = frozenset(connection.scalars(select(report_words.c.report_id).where(*within)))
+    near = meanings.nearest(connection, vector, allowed, NEAR)
+    c = report_words.c
+    rows = connection.execute(select(c.report_id, c.number).where(c.report_id.in_([n.report for n in near])))
+    number_of = {row.report_id: row.number for row in rows}
+    return {number_of[n.report]: n.sentence for n in near}
+
+
+def _fused(by_words: Mapping[int, float], by_meaning: Mapping[int, Span]) -> dict[int, float]:
+    """Reciprocal rank fusion: a report is worth what its two ranks are; the scores behind them cannot be compared."""
+    worded = sorted(by_words, key=lambda number: (-by_words[number], -number))
+    fused = dict.fromkeys([*worded, *by_meaning], 0.0)
+    for order in (worded, by_meaning):
+        for rank, number in enumerate(order, start=1):
+            fused[number] += 1 / (SMOOTH + rank)
+    return {number: round(score, 9) for number, score in fused.items()}
+
+
+def _reports(connection: Connection, numbers: Sequence[int]) -> list[Report]:
+    """The reports with those numbers, in their order."""
+    c = report_words.c
+    rows = connection.execute(select(c.report_id, c.number).where(c.number.in_(numbers)))
+    id_of = {row.number: row.report_id for row in rows}
+    kept = {report.id: report for report in select_reports(connection, reports.c.id.in_(id_of.values()))}
+    return [kept[id_of[number]] for number in numbers]

@@ -1,0 +1,162 @@
+"""Sentence vectors: rows of them, and the search for those that are nearest to a question's.
+
+The search needs no extension of the database, since many Pythons cannot load one. It takes two steps: all sentences by
+the signs of their numbers (48 bytes a sentence, held in memory, compared bit by bit), then the nearest of them by the
+angle itself. What is held is kept up with the archive whenever it is asked.
+"""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import Connection, Row, delete, exists, func, insert, select
+
+from istor.model import Span, Vectors
+from istor.storing.tables import report_signs, report_vectors
+
+NEAR_SENTENCES = 2000
+"""Sentences that are compared by the angle itself, after all were by their signs."""
+NEAR_REPORTS = 200
+"""Reports whose vectors are fetched for that."""
+
+_FAR = 2**30  # further apart than any two vectors are: what is not allowed
+
+Bytes = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Near:
+    """A report that holds a sentence near to the question; ``cosine`` is that of the angle between the two."""
+
+    report: str
+    cosine: float
+    sentence: Span
+
+
+def insert_vectors(connection: Connection, report_id: str, vectors: Vectors) -> None:
+    """Keep the vectors of a report, in the place of those it had."""
+    delete_vectors(connection, report_id)
+    if not vectors.spans:
+        return
+    spans = [[span.start, span.end] for span in vectors.spans]
+    row = {"report_id": report_id, "model": vectors.model, "spans": spans, "vectors": vectors.values}
+    connection.execute(insert(report_vectors), row)
+    connection.execute(insert(report_signs), _signs_row(report_id, vectors))
+
+
+def delete_vectors(connection: Connection, report_id: str) -> None:
+    """Forget the report's vectors."""
+    for table in (report_vectors, report_signs):
+        connection.execute(delete(table).where(table.c.report_id == report_id))
+
+
+def select_vectors(connection: Connection, report_id: str) -> Vectors | None:
+    """The vectors of the report, if there are any."""
+    row = connection.execute(select(report_vectors).where(report_vectors.c.report_id == report_id)).first()
+    return None if row is None else _vectors_of(row)
+
+
+def fill_signs(connection: Connection) -> None:
+    """Work out the signs of all vectors that have none."""
+    missing = ~exists().where(report_signs.c.report_id == report_vectors.c.report_id)
+    for report_id in connection.scalars(select(report_vectors.c.report_id).where(missing)).all():
+        vectors = select_vectors(connection, report_id)
+        if vectors is not None:
+            connection.execute(insert(report_signs), _signs_row(report_id, vectors))
+
+
+def signs_are_right(connection: Connection, report_id: str, vectors: Vectors | None) -> bool:
+    """Whether the signs kept for the report are those of its vectors."""
+    c = report_signs.c
+    row = connection.execute(select(c.model, c.signs).where(c.report_id == report_id)).first()
+    if row is None or vectors is None:
+        return row is None and vectors is None
+    wanted = _signs_row(report_id, vectors)
+    return bool(row.model == wanted["model"] and bytes(row.signs) == wanted["signs"])
+
+
+class Meanings:
+    """The signs of every sentence that one model has read, held in memory from the first question on."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()  # a web application asks from several threads
+        self._start("", 0)
+
+    def nearest(self, connection: Connection, question: Vectors, allowed: Set[str] | None, most: int) -> list[Near]:
+        """The ``most`` reports nearest to ``question``, the nearest first, of those that are allowed, or of all."""
+        wanted = _rows(question)
+        with self._lock:
+            self._keep_up(connection, question)
+            apart = np.bitwise_count(self._signs ^ _packed(wanted)).sum(1, dtype=np.int32)
+            if allowed is not None:
+                may = np.fromiter((report in allowed for report in self._reports), bool, len(self._reports))
+                apart[~may[self._owners]] = _FAR
+            order = _least(apart, NEAR_SENTENCES)
+            reports = dict.fromkeys(self._reports[owner] for owner in self._owners[order[apart[order] < _FAR]])
+        return _by_angle(connection, list(reports)[:NEAR_REPORTS], wanted[0].astype(np.float32))[:most]
+
+    def _start(self, model: str, width: int) -> None:
+        self._model, self._last = model, 0
+        self._reports: list[str] = []
+        self._owners = np.zeros(0, np.int64)  # of each sentence, the number of its report
+        self._signs: Bytes = np.zeros((0, (width + 7) // 8), np.uint8)
+
+    def _keep_up(self, connection: Connection, question: Vectors) -> None:
+        """Take in what was added; where anything was taken away, or another model is asked for, start anew."""
+        if question.model != self._model:
+            self._start(question.model, question.width)
+        c = report_signs.c
+        own = c.model == question.model
+        whole = connection.scalar(select(func.count()).select_from(report_signs).where(own)) or 0
+        new = connection.execute(select(c.id, c.report_id, c.signs).where(own, c.id > self._last).order_by(c.id)).all()
+        if whole != len(self._reports) + len(new):
+            self._start(question.model, question.width)
+            new = connection.execute(select(c.id, c.report_id, c.signs).where(own).order_by(c.id)).all()
+        if new:
+            signs = [np.frombuffer(row.signs, np.uint8).reshape(-1, self._signs.shape[1]) for row in new]
+            owners = np.repeat(np.arange(len(new)) + len(self._reports), [len(rows) for rows in signs])
+            self._owners = np.concatenate([self._owners, owners])
+            self._signs = np.concatenate([self._signs, *signs])
+            self._reports += [row.report_id for row in new]
+            self._last = new[-1].id
+
+
+def _by_angle(connection: Connection, reports: Sequence[str], wanted: npt.NDArray[np.float32]) -> list[Near]:
+    """The reports by their nearest sentence; of equals by id."""
+    found = []
+    query = select(report_vectors).where(report_vectors.c.report_id.in_(reports))
+    for row in connection.execute(query):
+        vectors = _vectors_of(row)
+        values = _rows(vectors).astype(np.float32)  # whole numbers: sums are exact, on every machine
+        cosines = (values @ wanted) / (np.linalg.norm(values, axis=1) * np.linalg.norm(wanted))
+        best = int(cosines.argmax())
+        found.append(Near(row.report_id, round(float(cosines[best]), 6), vectors.spans[best]))
+    return sorted(found, key=lambda near: (-near.cosine, near.report))
+
+
+def _least(values: npt.NDArray[np.int32], most: int) -> npt.NDArray[np.intp]:
+    """The places of the ``most`` least values, the least first; of equals in the order in which they stand."""
+    if len(values) > most:
+        limit = np.partition(values, most)[most]
+        near = np.flatnonzero(values <= limit)
+        return near[np.argsort(values[near], kind="stable")][:most]
+    return np.argsort(values, kind="stable")
+
+
+def _rows(vectors: Vectors) -> npt.NDArray[np.int8]:
+    return np.frombuffer(vectors.values, np.int8).reshape(len(vectors.spans), vectors.width)
+
+
+def _signs_row(report_id: str, vectors: Vectors) -> dict[str, Any]:
+    return {"report_id": report_id, "model": vectors.model, "signs": _packed(_rows(vectors)).tobytes()}
+
+
+def _packed(rows: npt.NDArray[np.int8]) -> Bytes:
+    return np.packbits(rows > 0, axis=1)
+
+
+def _vectors_of(row: Row[Any]) -> Vectors:
+    return Vectors(row.model, tuple(Span(*span) for span in row.spans), bytes(row.vectors))

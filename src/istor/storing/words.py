@@ -1,0 +1,106 @@
+"""The words of each kept report as search looks them up: worked out from its text, never read by people.
+
+``report_words`` holds them as text in every database: stems of the title, stems of the body, and forms of both. Beside
+it stands an index in the database's own way: FTS5 in SQLite, filled by triggers; ``tsvector`` in PostgreSQL, filled
+here. Page furniture and date lines are left out: nobody looks for a share button.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain, islice
+from typing import Any
+
+from sqlalchemy import Connection, exists, insert, select, text
+
+from istor.languages.words import Word, words
+from istor.model import Report
+from istor.storing.reports import select_reports
+from istor.storing.tables import report_words, reports
+
+MOST_WORDS = 15_000
+"""Words of a report that are looked up; PostgreSQL knows no position beyond 16,383."""
+FORM_MARK = "="
+"""Parts forms from stems in PostgreSQL's index, where both stand at the same position."""
+_GAP = 10  # positions between title and body, so that no phrase reaches over
+_DAY_BITS = 40
+_BATCH = 200
+_INDEX = text("INSERT INTO report_words_index (number, words) VALUES (:number, CAST(:words AS tsvector))")
+
+
+def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
+    """Make the reports' words searchable; the reports must be kept already, and without words yet."""
+    waiting = iter(entries)
+    while batch := list(islice(waiting, _BATCH)):
+        rows: list[dict[str, Any]] = []
+        index: list[dict[str, Any]] = []
+        for report in batch:
+            title, body = words_of(report)
+            number = _number(connection, report, {row["number"] for row in rows})
+            rows.append({"number": number, "report_id": report.id, **prepared(title, body)})
+            index.append({"number": number, "words": _tsvector(title, body)})
+        connection.execute(insert(report_words), rows)
+        if connection.dialect.name == "postgresql":
+            connection.execute(_INDEX, index)
+
+
+def fill(connection: Connection) -> None:
+    """Make every kept report searchable that is not yet so: after a migration that made or emptied the table."""
+    missing = ~exists().where(report_words.c.report_id == reports.c.id)
+    if connection.scalar(select(reports.c.id).where(missing).limit(1)) is not None:
+        insert_words(connection, select_reports(connection, missing))
+
+
+def words_of(report: Report) -> tuple[list[Word], list[Word]]:
+    """The words of the title and of the body, ``MOST_WORDS`` at most; the title may stand outside the text."""
+    title: list[Word] = []
+    body: list[Word] = []
+    for is_title, word in islice(_all_words(report), MOST_WORDS):
+        (title if is_title else body).append(word)
+    return title or [*words(report.title)], body
+
+
+def prepared(title: list[Word], body: list[Word]) -> dict[str, str]:
+    """The three columns. Each word has a blank of its own on both sides, so that ``" stem "`` counts its places."""
+    return {
+        "title": _joined(word.stem for word in title),
+        "body": _joined(word.stem for word in body),
+        "forms": _joined(word.form for word in chain(title, body)),
+    }
+
+
+def number_of_day(day: date) -> int:
+    """The least number that a report of ``day`` can have: newer reports have greater ones, the undated the least."""
+    return day.toordinal() << _DAY_BITS
+
+
+def _all_words(report: Report) -> Iterator[tuple[bool, Word]]:
+    for block in report.body:
+        for word in words(report.text, block.span.start, block.span.end):
+            yield block.kind == "title", word
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "".join(f" {part} " for part in parts)
+
+
+def _number(connection: Connection, report: Report, taken: set[int]) -> int:
+    """From the day and the id alone, so that every archive gives a report the same; the next one where it is taken."""
+    published = report.published and (report.published.first or report.published.last)
+    low = int.from_bytes(hashlib.sha256(report.id.encode()).digest()[: _DAY_BITS // 8 - 1])
+    number = (number_of_day(published) if published else 0) + low
+    while number in taken or connection.scalar(select(report_words.c.number).where(report_words.c.number == number)):
+        number += 1
+    return number
+
+
+def _tsvector(title: list[Word], body: list[Word]) -> str:
+    places: dict[str, list[str]] = {}
+    first = len(title) + _GAP
+    for at, word, weight in chain(
+        ((n, word, "A") for n, word in enumerate(title, start=1)),
+        ((n, word, "") for n, word in enumerate(body, start=first)),
+    ):
+        places.setdefault(word.stem, []).append(f"{at}{weight}")
+        places.setdefault(FORM_MARK + word.form, []).append(f"{at}{weight}")
+    return " ".join(f"'{word}':{','.join(at)}" for word, at in places.items())

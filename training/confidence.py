@@ -1,0 +1,112 @@
+"""Learn the weights of ``coding/confidence.py``: which claims are right.
+
+    python -m training.confidence --gold ../shared/gold --data ../shared/data
+
+Every claim that the coder would make on the gold's training part, however unsure, is an example: right when the gold
+has a record of its type at its trigger, or else one of its type in its sentence that no other claim takes. What the
+event head thinks is taken from heads that have not seen the report (``training/heads.py`` writes them). With
+``--folds 5`` nothing is written: precision and recall over thresholds, and how well the confidence is calibrated,
+each fold by the others' weights.
+"""
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from istor.annotating import annotate
+from istor.coding.claims import Coder
+from istor.coding.learnt import Weights
+from istor.model import Span
+from istor.reading import read
+from training.events import Record, gold_reports
+from training.logistic import fit, write
+
+PENALTY = 2.0
+LEAST = {"report": 0.2, "lone": 0.35}  # from which a claim of a report, or of a lone sentence, is told: by --folds 5
+
+
+@dataclass
+class Example:
+    """One claim that the coder might make, and whether it is right."""
+
+    report: str
+    features: tuple[str, ...]
+    is_right: bool
+
+
+def examples(gold: Path, data: Path, chances: Path) -> tuple[list[Example], dict[str, int]]:
+    """The examples, and how many gold records each report has."""
+    unseen = json.loads(chances.read_text())
+    made, counts = [], {}
+    for name, text, records in gold_reports(gold, data / "wikinews"):
+        doc = annotate(read(text.encode(), name))
+        doc._.predicates = {int(i): dict(zip(unseen["types"], row, strict=True))
+                            for i, row in unseen["chances"].get(name, {}).items()}
+        coder = Coder(doc)
+        counts[name] = len(records)
+        claims = [(found, claim) for found, claim in coder.considered()]
+        right = _right([(c.trigger, c.sentence, c.type) for _, c in claims], records)
+        made += [Example(name, tuple(told), n in right) for n, (told, _) in enumerate(claims)]
+    return made, counts
+
+
+def _right(claims: list[tuple[Span, Span, str]], records: list[Record]) -> set[int]:
+    """Numbers of the claims that a record bears out, each record once."""
+    taken: set[int] = set()
+    free: list[tuple[dict[str, Any], int, int]] = []
+    for row, first, last in records:
+        at = next((n for n, (t, _, kind) in enumerate(claims)
+                   if kind == row["type"] and t.start < last and first < t.end and n not in taken), None)
+        if at is None:
+            free.append((row, first, last))
+        else:
+            taken.add(at)
+    for row, first, _ in free:
+        at = next((n for n, (_, s, kind) in enumerate(claims)
+                   if kind == row["type"] and s.start <= first < s.end and n not in taken), None)
+        taken.update([at] if at is not None else [])
+    return taken
+
+
+def folds(some: list[Example], counts: dict[str, int], count: int) -> None:
+    """Print precision, recall and F1 over thresholds, and the calibration."""
+    names = {name: number % count for number, name in enumerate(sorted(counts))}
+    learnt = [_fit([e for e in some if names[e.report] != n]) for n in range(count)]
+    chances = [(learnt[names[e.report]].chances(e.features)[0], e.is_right) for e in some]
+    gold = sum(counts.values())
+    for least in (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7):
+        told = [right for chance, right in chances if chance >= least]
+        hits = sum(told)
+        print(f"{least:.2f} told {len(told)} P {hits / max(len(told), 1):.3f} R {hits / gold:.3f} "
+              f"F1 {2 * hits / (len(told) + gold):.3f}")
+    for low in range(0, 100, 10):
+        bin_ = [(c, r) for c, r in chances if low <= c * 100 < low + 10]
+        if bin_:
+            print(f"said {low / 100:.1f}: {len(bin_)} claims, mean {sum(c for c, _ in bin_) / len(bin_):.2f}, "
+                  f"right {sum(r for _, r in bin_) / len(bin_):.2f}")
+
+
+def _fit(some: list[Example]) -> Weights:
+    return fit([e.features for e in some], [int(e.is_right) for e in some], 1, LEAST, PENALTY)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--chances", type=Path, default=Path(".cache/encoder/chances.json"))
+    parser.add_argument("--to", type=Path, default=Path("src/istor/coding/models/el/confidence.json"))
+    parser.add_argument("--folds", type=int, default=0)
+    options = parser.parse_args()
+    some, counts = examples(options.gold, options.data, options.chances)
+    print(f"{len(some)} claims, {sum(e.is_right for e in some)} right, {sum(counts.values())} gold records")
+    if options.folds:
+        folds(some, counts, options.folds)
+        return
+    write(_fit(some), options.to)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""Learn the weights of ``coding/roles.py`` from gold records.
+
+    python -m training.roles --gold ../shared/gold --data ../shared/data --to src/istor/coding/models/el/roles.json
+
+Every gold record whose trigger has a fitting frame of the record's type gives its candidates as examples: actor,
+recipient or neither, by code and name. With ``--folds 5`` nothing is written: each fold is decided by weights
+learnt from the others, and the figures of the frames alone and of both together are printed.
+"""
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from istor.annotating import annotate
+from istor.coding.claims import Coder
+from istor.coding.frames import Fit
+from istor.coding.roles import ROLES, Candidate, candidates, completed
+from istor.model import Party
+from istor.reading import read
+from training.events import gold_reports
+from training.logistic import fit, write
+
+LEAST = {"actor": 0.2, "another actor": 0.4, "recipient": 0.15, "another recipient": 0.6}  # chosen by --folds 5
+Codes = frozenset[str]
+
+
+@dataclass
+class Example:
+    """One event with its candidates, what the gold says, and what the frame makes of it."""
+
+    report: str
+    found: list[Candidate]
+    gold: tuple[list[str], list[str]]
+    fit: Fit
+
+    def targets(self) -> list[int]:
+        """0 for neither, 1 for an actor, 2 for a recipient, a candidate."""
+        return [1 if _is_among(c, self.gold[0], self.found) else 2 if _is_among(c, self.gold[1], self.found) else 0
+                for c in self.found]
+
+
+def _is_among(candidate: Candidate, gold: list[str], others: list[Candidate]) -> bool:
+    """Whether a gold party is this candidate: by its whole name, or by its code where no other candidate is closer."""
+    said = str(candidate.party)
+    if said in gold:
+        return True
+    names = {str(c.party) for c in others}
+    for wanted in gold:
+        code, _, name = wanted.partition(":")
+        if wanted in names or code != candidate.party.code:
+            continue
+        rivals = [c for c in others if c.party.code == code]
+        if len(rivals) == 1 or _alike(name, candidate.party.name) or not name and not candidate.party.name:
+            return True
+    return False
+
+
+def _alike(one: str, two: str) -> bool:
+    return bool({w.lower().rstrip("s") for w in one.split()} & {w.lower().rstrip("s") for w in two.split()})
+
+
+def examples(gold: Path, data: Path) -> list[Example]:
+    """The examples of the gold's training part, in the order of the reports."""
+    made = []
+    for name, text, records in gold_reports(gold, data / "wikinews"):
+        if not records:
+            continue
+        doc = annotate(read(text.encode(), name))
+        for found, speakers, parties in Coder(doc).fitted():
+            start, end = found.trigger.idx, found.trigger.idx + len(found.trigger)
+            for row, first, last in records:
+                if row["type"] == found.frame.type and first < end and start < last:
+                    made.append(Example(name, candidates(found, parties, speakers),
+                                        (row["actors"], row["recipients"]), found))
+                    break
+    return made
+
+
+def targets_of(some: Sequence[Example]) -> tuple[list[Sequence[str]], list[int]]:
+    """Features and classes of all candidates."""
+    return ([c.features for e in some for c in e.found], [t for e in some for t in e.targets()])
+
+
+def score(some: Sequence[Example], decided: Callable[[Example], tuple[Codes, Codes]]) -> dict[str, float]:
+    """Micro F1 of state codes, and the share of events with all of them right."""
+    sums = {"actors": [0, 0, 0], "recipients": [0, 0, 0]}
+    full = 0
+    for e in some:
+        right = True
+        for role, said, gold in zip(sums, decided(e), e.gold, strict=True):
+            wanted = {g.split(":")[0] for g in gold}
+            sums[role] = [x + y for x, y in zip(sums[role], (len(said & wanted), len(said), len(wanted)), strict=True)]
+            right &= said == wanted
+        full += right
+    made = {role: 2 * hit / max(said + gold, 1) for role, (hit, said, gold) in sums.items()}
+    return {k: round(v, 4) for k, v in (made | {"full": full / max(len(some), 1)}).items()}
+
+
+def folds(some: list[Example], count: int) -> None:
+    """Print the figures of the frames alone and of both together, each fold decided by the others' weights."""
+    names = {name: number % count for number, name in enumerate(sorted({e.report for e in some}))}
+    learnt = [fit(*targets_of([e for e in some if names[e.report] != n]), len(ROLES), LEAST) for n in range(count)]
+
+    def frames_alone(e: Example) -> tuple[Codes, Codes]:
+        return _codes(e.fit.actors), _codes(e.fit.recipients)
+
+    def both(e: Example) -> tuple[Codes, Codes]:
+        made = completed(e.fit, e.found, learnt[names[e.report]])
+        return _codes(made.actors), _codes(made.recipients)
+
+    print("frames alone", score(some, frames_alone))
+    print("both together", score(some, both))
+
+
+def _codes(parties: Sequence[Party]) -> Codes:
+    return frozenset(p.code for p in parties)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--to", type=Path, default=Path("src/istor/coding/models/el/roles.json"))
+    parser.add_argument("--folds", type=int, default=0)
+    options = parser.parse_args()
+    some = examples(options.gold, options.data)
+    print(f"{len(some)} events, {sum(len(e.found) for e in some)} candidates")
+    if options.folds:
+        folds(some, options.folds)
+        return
+    write(fit(*targets_of(some), len(ROLES), LEAST), options.to)
+
+
+if __name__ == "__main__":
+    main()
