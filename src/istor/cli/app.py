@@ -31,6 +31,7 @@ from istor.cli import (
     runs,
     same,
     search,
+    serve,
     sources,
     split,
     stories,
@@ -105,6 +106,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "forget": forget.forget,
     "backup": backup.backup,
     "restore": restore.restore,
+    "serve": serve.serve,
     "doctor": doctor.doctor,
 }
 for name, command in COMMANDS.items():

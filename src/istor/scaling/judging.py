@@ -20,13 +20,23 @@ def judge(archive: Archive, pair: Pair, judgement: Judgement, by: str, reason: s
     """Keep what ``by`` judges of two ids, of events or claims; the ids of the event or events that they are after it.
 
     What the person judged before of the same claims is forgotten. Two events are told apart claim by claim, so that
-    they stay apart however the program groups the rest; to join them one pair of claims is enough.
+    they stay apart however the program groups the rest; to join them one pair of claims is enough. A claim that is told
+    apart from the event that it stands in is told apart from all others of it.
     """
     record = Record.read(archive)
-    pairs = list(_pairs(record, *pair))
+    pairs = list(_pairs(record, *_without(record, pair) if judgement == "different" else pair))
     chosen = pairs if judgement == "different" else pairs[:1]
     changes = [*_forgotten(archive, pairs, by), *_judged(chosen, judgement, by, reason)]
     return _keep(archive, judgement, by, pair, changes, reason, pairs[0])
+
+
+def unjudge(archive: Archive, pairs: Sequence[Pair], by: str) -> int:
+    """Forget what ``by`` judged of the pairs of claims; how many judgements there were. An act like any other."""
+    changes = list(_forgotten(archive, pairs, by))
+    if changes:
+        archive.act("unjudge", by, pairs[0], changes)
+        relink(archive)
+    return len(changes)
 
 
 def merge(archive: Archive, named: Sequence[str], by: str, reason: str = "") -> tuple[str, ...]:
@@ -101,15 +111,28 @@ def _judged(pairs: Sequence[Pair], judgement: Judgement, by: str, reason: str) -
     return (judging(judged("event", *two, judgement, by, reason)) for two in pairs)
 
 
-def _pairs(record: Record, first: str, second: str) -> Iterator[Pair]:
+_Named = str | Sequence[str]
+
+
+def _pairs(record: Record, first: _Named, second: _Named) -> Iterator[Pair]:
     left, right = _claims(record, first), _claims(record, second)
-    if set(left) & set(right):
+    if set(left) & set(right) or not (left and right):
         raise InputError(f"{first} and {second} are one: name two claims of an event to tell them apart")
     return product(left, right)
 
 
-def _claims(record: Record, named: str) -> Sequence[str]:
-    """The claim of that id, or the claims of the event of that id."""
+def _without(record: Record, pair: tuple[str, str]) -> tuple[_Named, _Named]:
+    """``pair``, where one is a claim and the other its own event as the claim and the event's other claims."""
+    for claim, event in (pair, pair[::-1]):
+        if record.event_of.get(claim) == event:
+            return claim, [other for other in _claims(record, event) if other != claim]
+    return pair
+
+
+def _claims(record: Record, named: _Named) -> Sequence[str]:
+    """The claim of that id, or the claims of the event of that id; claims that are listed already are these."""
+    if not isinstance(named, str):
+        return named
     if named in record.event_of:
         return [named]
     event: Event = record.event(named)

@@ -30,6 +30,7 @@ from istor.storing.links import PROGRAM
 from istor.storing.migrate import migrate, newest
 from istor.storing.runs import Run
 from istor.storing.search.search import Found, Question, search
+from istor.storing.stamp import stamp
 from istor.storing.tables import claims, links, report_vectors, reports, runs
 from istor.storing.vectors import Meanings, insert_vectors, select_vectors
 from istor.storing.words import insert_words
@@ -319,6 +320,11 @@ class Archive:
         }
         with self._reading() as connection:
             return {name: connection.scalar(query) or 0 for name, query in queries.items()}
+
+    def stamp(self) -> str:
+        """A word that is another after every change of the archive, whoever made it: what was read may be kept."""
+        with explained(self.name):
+            return stamp(self._reader)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
