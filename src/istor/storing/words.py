@@ -30,7 +30,7 @@ _INDEX = text("INSERT INTO report_words_index (number, words) VALUES (:number, C
 
 def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
     """Make the reports' words searchable; the reports must be kept already, and without words yet."""
-    waiting = iter(entries)
+    waiting, is_indexed_here = iter(entries), connection.dialect.name == "postgresql"
     while batch := list(islice(waiting, _BATCH)):
         rows: list[dict[str, Any]] = []
         index: list[dict[str, Any]] = []
@@ -38,9 +38,10 @@ def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
             title, body = words_of(report)
             number = _number(connection, report, {row["number"] for row in rows})
             rows.append({"number": number, "report_id": report.id, **prepared(title, body)})
-            index.append({"number": number, "words": _tsvector(title, body)})
+            if is_indexed_here:
+                index.append({"number": number, "words": _tsvector(title, body)})
         connection.execute(insert(report_words), rows)
-        if connection.dialect.name == "postgresql":
+        if index:
             connection.execute(_INDEX, index)
 
 
