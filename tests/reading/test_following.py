@@ -96,6 +96,17 @@ def test_a_feed_that_did_not_change_is_not_sent_again(site: Site, clock: Clock, 
     assert one.memory.feeds[site.feed].tag == '"1"'
 
 
+def test_an_index_of_sitemaps_leads_to_theirs(site: Site, clock: Clock, tmp_path: Path) -> None:
+    site.publish("alpha")
+    at = site.server.at
+    inner = f"<urlset><url><loc>{at('/alpha')}</loc></url></urlset>"
+    index = "".join(f"<sitemap><loc>{at(path)}</loc></sitemap>" for path in ("/map", "/index"))
+    site.answers["/map"] = given(inner.encode(), "text/xml")
+    site.answers["/index"] = given(f"<sitemapindex>{index}</sitemapindex>".encode(), "text/xml")
+    found = titles(follower(tmp_path, clock).look([at("/index")]))
+    assert found == ["alpha", "is an index of sitemaps inside another; name it itself"]
+
+
 def test_what_robots_txt_forbids_is_not_fetched(site: Site, clock: Clock, tmp_path: Path) -> None:
     site.publish("alpha", "beta", robots="User-agent: *\nDisallow: /beta\nCrawl-delay: 0.01\n")
     found = titles(follower(tmp_path, clock).look([site.feed]))
