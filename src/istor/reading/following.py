@@ -112,7 +112,9 @@ class Follower:
                 yield from self._page(address)
             if self.is_stopped():
                 return  # the feed stays due and its version is not noted: the rest of it is new still
-        feed.failures, feed.due, feed.tag, feed.modified = 0, self.now() + self.every, version.tag, version.modified
+        feed.failures, feed.due = 0, self.now() + self.every
+        if self.memory.tries.keys().isdisjoint(links.addresses):  # else they are asked for anew
+            feed.tag, feed.modified = version.tag, version.modified
         self.memory.save()
 
     def _links(self, url: str, where: str, feed: Feed) -> tuple[Version, Links]:
@@ -129,13 +131,15 @@ class Follower:
         return fetched.version, links
 
     def _page(self, address: str) -> Iterator[Outcome]:
-        if not self._robots.allow(address):
-            self.memory.seen[address] = None
-            problem = f"{shown(address)}: the site's robots.txt asks programs not to fetch it; it is not fetched"
-            yield Outcome(shown(address), problem=problem)
-            return
-        has_failed = False
-        for outcome in from_address(address, self.fetcher, 0):
+        where, has_failed = shown(address), False
+        try:
+            is_allowed = self._robots.allow(address)
+        except InputError as error:
+            found: Iterator[Outcome] = iter([Outcome(where, problem=str(error))])
+        else:
+            problem = f"{where}: the site's robots.txt asks programs not to fetch it; it is not fetched"
+            found = from_address(address, self.fetcher, 0) if is_allowed else iter([Outcome(where, problem=problem)])
+        for outcome in found:
             has_failed = has_failed or outcome.report is None
             yield outcome  # by the time that the next is asked for, this one has been stored
         self.memory.tries[address] = self.memory.tries.get(address, 0) + 1
