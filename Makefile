@@ -29,6 +29,7 @@ bench: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	@$(BIN)/python tools/docs_cli.py
+	@$(BIN)/python tools/docs_examples.py
 
 size:
 	@$(PYTHON) tools/install_size.py

@@ -17,8 +17,9 @@ from .test_coder import ACC, AHEAD, CONDEMNS, FIN, LIGHT, NEGATED, NOM, PASSIVE,
 
 EVERY = [CONDEMNS, PASSIVE, LIGHT, AHEAD, SWALLOWED, NEGATED]
 PAST = FIN + "|Tense=Past|Aspect=Perf"
-SENDS = [article("Η", 2), ("Γαλλία", "Γαλλία", "PROPN", NOM, 3, "nsubj"), ("έστειλε", "στέλνω", "VERB", PAST, 0, "root"),
-         ("μήνυμα", "μήνυμα", "NOUN", ACC, 3, "obj"), (*STOP, 3, "punct")]
+SENDS = [article("Η", 2), ("Γαλλία", "Γαλλία", "PROPN", NOM, 3, "nsubj"),
+         ("έστειλε", "στέλνω", "VERB", PAST, 0, "root"), ("μήνυμα", "μήνυμα", "NOUN", ACC, 3, "obj"),
+         (*STOP, 3, "punct")]
 AS_SAID = [*CONDEMNS[:-1], (",", ",", "PUNCT", "", 8, "punct"), ("όπως", "όπως", "ADV", "", 8, "advmod"),
            ("ανακοίνωσε", "ανακοινώνω", "VERB", PAST, 3, "advcl"), article("το", 10),
            ("Κρεμλίνο", "Κρεμλίνο", "PROPN", NOM, 8, "nsubj"), (*STOP, 3, "punct")]
