@@ -3,9 +3,9 @@
     python tools/docs_examples.py [--check]
 
 In a page, a block of ``sh`` that a block of ``text`` follows is run, and the second block is what it prints. A line
-``<!-- into FILE, below LINE -->`` before a block puts the block into that data file of a copy of istor, as a reader
-would, and the commands after it run with the copy. ``--check`` writes nothing and fails when a page is out of date;
-numbers with decimals may differ there, because no two processors round alike.
+``<!-- into FILE, below LINE -->``, or ``above``, before a block puts the block into that data file of a copy of istor,
+as a reader would, and the commands after it run with the copy. ``--check`` writes nothing and fails when a page is out
+of date; numbers with decimals may differ there, because no two processors round alike.
 """
 
 import argparse
@@ -20,7 +20,7 @@ import istor
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "docs" / "how-to" / "add-a-frame.md",)
-INTO = r"(?:<!-- into (?P<file>\S+), below (?P<line>.+?) -->\n)?"
+INTO = r"(?:<!-- into (?P<file>\S+), (?P<side>below|above) (?P<line>.+?) -->\n)?"
 BLOCK = re.compile(INTO + r"```(?P<kind>\w+)\n(?P<body>.*?)```\n", re.DOTALL)
 NUMBER = re.compile(r"[+-]?\d+\.\d+")
 
@@ -55,7 +55,7 @@ def page(text: str) -> str:
             nonlocal printed
             body, whole = match["body"], match[0]
             if match["file"]:
-                put(home / match["file"].removeprefix("src/"), match["line"], body)
+                put(home / match["file"].removeprefix("src/"), match["side"] == "below", match["line"], body)
             if match["kind"] == "text" and printed:
                 whole = whole.replace(f"```text\n{body}```", f"```text\n{printed}```")
             is_run = match["kind"] == "sh" and text[match.end() :].lstrip("\n").startswith("```text\n")
@@ -65,10 +65,10 @@ def page(text: str) -> str:
         return BLOCK.sub(renewed, text)
 
 
-def put(file: Path, line: str, body: str) -> None:
-    """``body`` below the first line of ``file`` that begins so."""
+def put(file: Path, is_below: bool, line: str, body: str) -> None:
+    """``body`` below or above the first line of ``file`` that begins so."""
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-    at = next(n for n, there in enumerate(lines, 1) if there.startswith(line))
+    at = next(n for n, there in enumerate(lines) if there.startswith(line)) + is_below
     file.write_text("".join([*lines[:at], body, *lines[at:]]), encoding="utf-8")
 
 
