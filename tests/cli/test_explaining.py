@@ -25,12 +25,19 @@ model = [
 TWO = "date 2030-06-13\n\nΗ Γαλλία καταδίκασε τη Ρωσία την Τρίτη.\n\nΗ Ιταλία δεν στήριξε την Τουρκία.\n"
 
 
+def explained(*rows: Row) -> Explanation:
+    """How a tree was decided of whose condemnation the event head is sure."""
+    doc = tree(*rows)
+    doc._.predicates = {2: {"ACCUSE": 0.97, "-": 0.02, "REJECT": 0.01}}
+    return explain(doc)
+
+
 def shown(*rows: Row) -> str:
-    return "".join(explanations.pieces([explain(tree(*rows))], is_terminal=False))
+    return "".join(explanations.pieces([explained(*rows)], is_terminal=False))
 
 
 def hostile() -> Explanation:
-    found = explain(tree(*CONDEMNS))
+    found = explained(*CONDEMNS)
     (sentence,) = found.sentences
     words = tuple(replace(word, text=f"\x1b[31m{word.text}[/bold]") for word in sentence.words)
     return replace(found, report="a\x1b]0;b\x07", sentences=(replace(sentence, text="\x1b[2J[red]", words=words),))
@@ -39,8 +46,10 @@ def hostile() -> Explanation:
 def test_what_is_told() -> None:
     text = shown(*CONDEMNS)
     assert "✔ καταδίκασε  ACCUSE  FRA → RUS" in text
-    for words in ("subject «Η Γαλλία» → actor FRA", "object «τη Ρωσία» → recipient RUS", "the report itself"):
-        assert words in text
+    (subject,) = [line for line in text.splitlines() if "subject «Η Γαλλία»" in line]
+    (object_,) = [line for line in text.splitlines() if "object «τη Ρωσία»" in line]
+    assert subject.endswith("→ actor FRA") and object_.endswith("→ recipient RUS")
+    assert "sources     the report itself" in text
     assert "├── Γαλλία  nsubj PROPN  state FRA  (det Η)" in text
 
 
@@ -61,7 +70,7 @@ def test_what_decided_and_what_lost(rows: list[Row], words: str) -> None:
 def test_a_terminal_has_colours_and_plain_text_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    found = [explain(tree(*CONDEMNS))]
+    found = [explained(*CONDEMNS)]
     assert "\x1b[1;32m✔" in "".join(explanations.pieces(found, is_terminal=True))
     assert "\x1b" not in "".join(explanations.pieces(found, is_terminal=False))
 
@@ -70,7 +79,7 @@ def test_a_terminal_has_colours_and_plain_text_has_none(monkeypatch: pytest.Monk
 @pytest.mark.parametrize("rows", [CONDEMNS, SWALLOWED, LIGHT], ids=["told", "swallowed", "light verb"])
 def test_it_fits_terminals_of_any_width(width: int, rows: list[Row]) -> None:
     console = Console(width=width, file=io.StringIO())
-    for part in explanations.view(explain(tree(*rows)), width):
+    for part in explanations.view(explained(*rows), width):
         console.print(part)
     assert isinstance(console.file, io.StringIO)
     text = console.file.getvalue()
