@@ -24,6 +24,11 @@ def test_one_script_serves_a_declension() -> None:
     assert lemmas.script("ανθρώπου", "άνθρωπος") == lemmas.script("δασκάλου", "δάσκαλος")
 
 
+def test_a_diaeresis_that_the_accent_makes_needless_goes() -> None:
+    assert lemmas.apply("c;0+;2+ος;3", "Μαΐου") == "Μάιος"
+    assert lemmas.accented("μαιου", 3) == "μαίου" and lemmas.accented("μαϊου", 3) == "μαΐου"
+
+
 def test_the_accent_of_a_clitic_is_no_part_of_the_word() -> None:
     assert lemmas.without_second_accent("δέσμευσή") == "δέσμευση"
     assert lemmas.without_second_accent("δέσμευση") == "δέσμευση"

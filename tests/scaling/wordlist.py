@@ -25,7 +25,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DEAD = re.compile(r"(\d+) νεκροί")
 
 
-def code_report(report: Report) -> Coded:
+def code_report(report: Report, model: str | None = None) -> Coded:
     """The report with its claims, as :func:`istor.scaling.serial.code_report` gives it."""
     return Coded(report, claims_of(report))
 

@@ -17,15 +17,18 @@ import numpy.typing as npt
 import onnxruntime
 
 from istor.annotating import lemmas
+from istor.annotating.dictionary import Dictionary
 from istor.annotating.pieces import Cut, Pieces
 from istor.annotating.trees import LegalTags, by_case, heads_of
 from istor.errors import ModelError
-from istor.languages.forms import lemmas_of
 
 Floats = npt.NDArray[np.float32]
 PIECES_A_BATCH = 2000
 MOST_WORDS = 180
 LIKELY_SCRIPTS = 12
+FILES = ("encoder.onnx", "heads.npz", "labels.json", "pieces.json", "lemmas.tsv")
+Stretch = tuple[Sequence[str], Sequence[bool]]
+"""Words in a row, and whether a space stands before each."""
 LEAST_END = -2.0  # score from which a word ends a sentence: best on the treebank's dev split
 LANGUAGES = ("el", "en")  # whose vectors have a centre
 OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "events", "states")
@@ -59,6 +62,7 @@ class Encoder:
         self.label = arrays["label"].astype(np.float32)
         self.centres = dict(zip(LANGUAGES, arrays["centres"], strict=True))
         self.pieces = Pieces.load(folder / "pieces.json")
+        self.dictionary = Dictionary.load(folder / "lemmas.tsv")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
@@ -71,10 +75,8 @@ class Encoder:
         """The model that comes with istor, loaded once."""
         return _shipped(lang)
 
-    def parse(
-        self, stretches: Sequence[tuple[Sequence[str], Sequence[bool]]], one_sentence: bool = False, lang: str = "el"
-    ) -> list[list[Parsed]]:
-        """Sentences of each stretch of (words, whether a space stands before); at most ``MOST_WORDS`` words each.
+    def parse(self, stretches: Sequence[Stretch], one_sentence: bool = False, lang: str = "el") -> list[list[Parsed]]:
+        """Sentences of each stretch of at most ``MOST_WORDS`` words.
 
         ``one_sentence`` takes each stretch as one sentence, for text that is split already. Vectors are told from the
         centre of the language's: what all its sentences share is most of a vector and says nothing.
@@ -131,13 +133,9 @@ class Encoder:
         )
 
     def _lemma(self, word: str, part: str, scores: Floats) -> str:
-        """The lemma of the best script, unless it is unsure and the word is a form of one that the lexicon names."""
         order = np.argsort(-scores)[:LIKELY_SCRIPTS]
-        best = lemmas.apply(self.scripts[order[0]], word)
-        known = lemmas_of(word, part)
-        if not known or best in known:
-            return best
-        return next((x for i in order if (x := lemmas.apply(self.scripts[i], word)) in known), known[0])
+        likely = [(lemmas.apply(self.scripts[i], word), float(scores[i])) for i in order]
+        return self.dictionary.choose(word, part, likely)
 
     def _relations(self, dep: Floats, head: Floats, heads: Sequence[int]) -> list[str]:
         dep, head = (np.concatenate([x, np.ones_like(x[:, :1])], 1) for x in (dep, head))
@@ -172,6 +170,8 @@ def read_manifest(folder: Path) -> dict[str, object]:
     if not path.exists():
         raise ModelError(f"no model in {folder}: reinstall istor, or export one with training/export.py")
     manifest: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    if unlisted := [name for name in FILES if name not in manifest["files"]]:
+        raise ModelError(f"{path} does not list {unlisted[0]}: the model is of another version of istor")
     for name, wanted in manifest["files"].items():
         if not (folder / name).exists() or hashlib.sha256((folder / name).read_bytes()).hexdigest() != wanted:
             raise ModelError(f"{folder / name} is missing or damaged: reinstall istor")

@@ -13,7 +13,7 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-ACUTE = "\u0301"
+ACUTE, DIAERESIS = "\u0301", "\u0308"
 VOWELS = frozenset("αεηιουωΑΕΗΙΟΥΩ")
 SHARED_AT_LEAST = 1
 
@@ -33,14 +33,21 @@ def accent_of(word: str) -> int:
 
 
 def accented(word: str, place: int) -> str:
-    """``word`` with an acute on the vowel at ``place`` from the end; unchanged when there is no such vowel."""
+    """``word`` with an acute on the vowel at ``place`` from the end; unchanged when there is no such vowel.
+
+    A vowel behind an accented one needs no diaeresis to stand alone, and loses it (Μαΐου, Μάιος).
+    """
     letters, seen = list(unicodedata.normalize("NFD", word)), 0
     if place == 0:
         return word
     for at in range(len(letters) - 1, -1, -1):
         seen += letters[at] in VOWELS
         if seen == place and letters[at] in VOWELS:
-            return unicodedata.normalize("NFC", "".join([*letters[: at + 1], ACUTE, *letters[at + 1 :]]))
+            after = at + 1 + (letters[at + 1 : at + 2] == [DIAERESIS])
+            rest = letters[after:]
+            if after == at + 1 and rest[:1] and rest[0] in "ιυ" and rest[1:2] == [DIAERESIS]:
+                del rest[1]
+            return unicodedata.normalize("NFC", "".join([*letters[:after], ACUTE, *rest]))
     return word
 
 

@@ -1,15 +1,16 @@
-"""The syntax step: sentences, tags, lemmas, trees and name spans of the encoder into a spaCy ``Doc``.
+"""The syntax step: sentences, tags, lemmas, trees and name spans of a parser into a spaCy ``Doc``.
 
 Only blocks that may hold claims are read; page furniture and the date line keep their tokens, each block as one flat
 sentence, so that offsets always cover the whole text.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from istor.annotating.encoder import MOST_WORDS, Encoder, Parsed
+from istor.annotating.encoder import MOST_WORDS, Encoder, Parsed, Stretch
 from istor.annotating.tokens import blank
 from istor.model import Report
 
@@ -21,6 +22,17 @@ Doc.set_extension("predicates", default={}, force=True)  # word number to the ch
 Doc.set_extension("vectors", default=None, force=True)  # array [sentences, width], unit length; zero where not read
 
 
+class Parser(Protocol):
+    """What reads words: istor's encoder, or a spaCy pipeline that stands in for it."""
+
+    events: Sequence[str]
+    """The types of events whose chances it gives for each word."""
+
+    def parse(self, stretches: Sequence[Stretch]) -> list[list[Parsed]]:
+        """The sentences of each stretch."""
+        ...
+
+
 def start(report: Report) -> Doc:
     """The tokens of a report's whole text; the report itself is ``doc._.report``."""
     doc = blank("el")(report.text)
@@ -28,9 +40,9 @@ def start(report: Report) -> Doc:
     return doc
 
 
-def parse(doc: Doc, encoder: Encoder | None = None) -> Doc:
-    """A new document with the syntax and the encoder's names of ``doc``'s readable blocks."""
-    model = encoder or Encoder.shipped()
+def parse(doc: Doc, parser: Parser | None = None) -> Doc:
+    """A new document with the syntax and the names of ``doc``'s readable blocks, by default the encoder's."""
+    model = parser or Encoder.shipped()
     places = [run for words in _block_words(doc) for run in _runs(doc, words)]
     stretches = [([doc[i].text for i in run], [_is_spaced(doc, i) for i in run]) for run in places]
     return _filled(doc, places, model.parse(stretches), model.events)
@@ -77,7 +89,8 @@ def _filled(
     for run, sentences in zip(places, parsed, strict=True):
         for s in sentences:
             where = run[s.start : s.start + len(s.upos)]
-            vectors[where[0]] = s.vector
+            if s.vector.size:
+                vectors[where[0]] = s.vector
             for n, i in enumerate(where):
                 upos[i], lemmas[i], names[i], deps[i] = s.upos[n], s.lemmas[n], s.names[n], s.relations[n]
                 morphs[i] = "" if s.feats[n] == "_" else s.feats[n]

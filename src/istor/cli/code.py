@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from istor.cli.options import STDOUT, AsJson, Paths, To
+from istor.cli.options import STDOUT, AsJson, Model, Paths, To
 from istor.cli.output import is_terminal, note, say_json, write
 from istor.cli.watching import Watch, usable
 from istor.errors import InputError
@@ -32,6 +32,7 @@ def code(
     about: About = "",
     as_json: AsJson = False,
     to: To = STDOUT,
+    model: Model = None,
 ) -> None:
     """Print what reports claim, one claim a line; events are worked out among the reports given. Keeps nothing.
 
@@ -40,7 +41,7 @@ def code(
     if explain and form != FORMAT:
         raise InputError(f"--format {form} does not go with --explain; leave one of them out")
     if explain:
-        _explain(paths, number, about, as_json, to)
+        _explain(paths, number, about, as_json, to, model)
         return
     if number or about or as_json:
         raise InputError("--sentence, --about and --json go with --explain; add it, or leave them out")
@@ -51,11 +52,11 @@ def code(
 
     written = export(form)
     with Watch() as watch:
-        found = record(usable(watch.see(gather(paths))), Serial())
+        found = record(usable(watch.see(gather(paths))), Serial(model))
     write(written(found), to)
 
 
-def _explain(paths: list[str], number: int, about: str, as_json: bool, to: str) -> None:
+def _explain(paths: list[str], number: int, about: str, as_json: bool, to: str, model: str | None) -> None:
     """Print how the reports were decided; each is read whole, as it is without being explained."""
     from istor.annotating import annotate
     from istor.coding import explain
@@ -63,7 +64,7 @@ def _explain(paths: list[str], number: int, about: str, as_json: bool, to: str) 
 
     with Watch() as watch:
         reports = usable(watch.see(gather(paths)))
-        found = [_narrowed(explain(annotate(report)), number, about) for report in reports]
+        found = [_narrowed(explain(annotate(report, model)), number, about) for report in reports]
     if as_json:
         say_json([asdict(explanation) for explanation in found], to)
     elif shown := [explanation for explanation in found if explanation.sentences]:

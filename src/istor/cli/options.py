@@ -20,6 +20,11 @@ Paths = Annotated[
         help="Files (text, pages, JSON, CSV, ZIP, tar, WARC), folders, addresses, feeds; - is standard input.",
     ),
 ]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", envvar="ISTOR_MODEL", metavar="NAME", show_default=False,
+                 help="A spaCy pipeline to read with, such as el_core_news_sm; istor's own model by default."),
+]
 To = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")]
 Left = Annotated[str, typer.Argument(metavar="A", show_default=False, help="The id of an event or claim.")]
 Right = Annotated[str, typer.Argument(metavar="B", show_default=False, help="The id of another one.")]

@@ -20,7 +20,6 @@ _GREEK = re.compile(r"[\u03b1-\u03c9]")
 _DROPPED = re.compile(r"[.'’ʼ΄᾽`´·]")
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _OTHER = re.compile(r"[^\w\- ]|_")
-_SPACES = re.compile(r"\s+")
 _BREAKS = re.compile(r"[\s-]+")
 
 
@@ -61,19 +60,35 @@ def load_endings(lang: str = "el") -> Endings:
     return Endings(stem=int(table["stem"]), cuts=cuts, rewrites=rewrites, words=words)
 
 
+class _Folded(dict[int, str]):
+    """What each character folds to, worked out when it is first met: no character's fold depends on its neighbours."""
+
+    def __missing__(self, code: int) -> str:
+        apart = unicodedata.normalize("NFD", _DASHES.sub("-", _DROPPED.sub("", chr(code))).casefold())
+        bare = "".join(char for char in apart if not unicodedata.combining(char))
+        made = self[code] = _OTHER.sub(" ", unicodedata.normalize("NFC", bare))
+        return made
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """Lower the case and drop accents, diaeresis and dots; keep letters, digits, hyphens and single spaces."""
-    apart = unicodedata.normalize("NFD", _DASHES.sub("-", _DROPPED.sub("", text)).casefold())
-    bare = "".join(char for char in apart if not unicodedata.combining(char))
-    return _SPACES.sub(" ", _OTHER.sub(" ", unicodedata.normalize("NFC", bare))).strip()
+    return " ".join(text.translate(_FOLDED).split())
 
 
 def name_key(word: str, endings: Endings | None = None) -> str:
     """Give the key of one word; the parts of a hyphenated word are cut one by one."""
     rules = endings or load_endings()
-    return "-".join(rules.cut(part) if _GREEK.search(part) else part for part in fold(word).split("-"))
+    return "-".join(_key(part, rules) for part in fold(word).split("-"))
 
 
 def phrase_key(text: str, endings: Endings | None = None) -> str:
     """Give the keys of the words of a name, joined with spaces; a hyphen parts words as a space does."""
-    return " ".join(name_key(word, endings) for word in _BREAKS.split(fold(text)) if word)
+    rules = endings or load_endings()
+    return " ".join(_key(word, rules) for word in _BREAKS.split(fold(text)) if word)
+
+
+def _key(folded: str, rules: Endings) -> str:
+    return rules.cut(folded) if _GREEK.search(folded) else folded

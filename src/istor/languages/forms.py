@@ -1,6 +1,7 @@
 """Inflected forms of the words that the lexicon names: the lemma of a form that the encoder has rarely seen."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 from istor.languages import data
@@ -9,16 +10,22 @@ from istor.languages.folding import fold
 SAME = {"AUX": "VERB", "PROPN": "NOUN"}
 
 
+def _rows(lang: str) -> Iterator[list[str]]:
+    """Lemma, part of speech and folded forms, these in one string."""
+    return (line.split("\t") for line in data.text(lang, "forms.tsv").splitlines()[1:])
+
+
 @cache
-def _table(lang: str) -> dict[tuple[str, str], tuple[str, ...]]:
-    made: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for line in data.text(lang, "forms.tsv").splitlines()[1:]:
-        lemma, part, forms = line.split("\t")
+def _table(lang: str) -> dict[str, dict[str, str]]:
+    """By part and form, the lemmas in one string: a tuple for each of 80,000 forms would take three times as long."""
+    made: dict[str, dict[str, str]] = defaultdict(dict)
+    for lemma, part, forms in _rows(lang):
+        known = made[part]
         for form in forms.split(" "):
-            made[part, form].append(lemma)
-    return {key: tuple(found) for key, found in made.items()}
+            known[form] = f"{known[form]} {lemma}" if form in known else lemma
+    return dict(made)
 
 
 def lemmas_of(form: str, part: str, lang: str = "el") -> tuple[str, ...]:
     """The lemmas of the lexicon, of that part of speech, that ``form`` may be a form of."""
-    return _table(lang).get((SAME.get(part, part), fold(form)), ())
+    return tuple(_table(lang).get(SAME.get(part, part), {}).get(fold(form), "").split())

@@ -64,30 +64,31 @@ class Summary:
         return counts + skipped + uncoded
 
 
-def add_to(where: str | Path, outcomes: Iterable[Outcome], runner: Runner) -> Summary:
+def add_to(where: str | Path, outcomes: Iterable[Outcome], runner: Runner, model: str | None = None) -> Summary:
     """:func:`add` to the archive at ``where``; makes none where no input can be used."""
     waiting, summary = iter(outcomes), Summary()
     for outcome in waiting:
         if outcome.report is not None:
             with Archive.open(where) as archive:
-                return add(archive, chain([outcome], waiting), runner, summary)
+                return add(archive, chain([outcome], waiting), runner, summary, model)
         summary.skip(outcome)
     return summary
 
 
-def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: Summary | None = None) -> Summary:
+def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: Summary | None = None,
+        model: str | None = None) -> Summary:
     """Keep in ``archive`` every report of ``outcomes`` that it does not hold, with its claims; then link anew.
 
-    Counts go on from those of ``summary``.
+    Counts go on from those of ``summary``; ``model`` is the spaCy pipeline that ``runner`` reads with, if any.
     """
-    run, summary = archive.start_run(version(), model_digest(), "add", settings()), summary or Summary()
+    run, summary = archive.start_run(version(), model_digest(model), "add", settings()), summary or Summary()
     for done in runner.run(_new(archive, outcomes, summary)):
         if archive.add(done.report, done.claims, done.vectors, run):
             summary.kept += 1
             summary.uncoded.update(() if done.report.lang in coded() else (done.report.lang,))
         else:  # given twice to a runner that draws ahead, or added by another process meanwhile
             summary.repeated += 1
-    relink(archive)
+    relink(archive, runner, run)
     archive.finish_run(run, summary.row())
     return summary
 

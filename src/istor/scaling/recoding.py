@@ -50,7 +50,7 @@ def recode(archive: Archive, runner: Runner, named: Sequence[str] = (), *, every
     for one in runner.run(_reports(archive, [report for report in reports if report in stale])):
         archive.recode(one.report.id, one.claims, one.vectors, run)
         coded += 1
-    relink(archive)
+    relink(archive, runner, run)
     done = _told(archive, run, max(before, default=0), coded, len(reports))
     archive.finish_run(run, done.row())
     return done

@@ -26,8 +26,13 @@ def manifest(lang: str = "el") -> Traversable:
     return files("istor") / "annotating" / "models" / lang / "manifest.json"
 
 
-def model_digest() -> str:
-    """The digest of the model's manifest, which holds those of its files; ``unknown`` where there is no model."""
+def model_digest(model: str | None = None) -> str:
+    """What reports are read with: the digest of the model's manifest, which holds those of its files, or ``model``.
+
+    ``unknown`` where there is no model.
+    """
+    if model:
+        return f"spacy:{model}"
     path = manifest()
     return digest(path.read_bytes()) if path.is_file() else UNKNOWN
 

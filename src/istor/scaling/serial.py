@@ -8,16 +8,29 @@ from istor.scaling.runner import Coded
 
 
 class Serial:
-    """The runner for one machine."""
+    """The runner for one machine; ``model`` names a spaCy pipeline to read with instead of istor's own.
+
+    ``ModelError`` when there is no such pipeline.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self.model = model
+        if model:
+            from istor.annotating import standard
+
+            standard(model)
 
     def run(self, reports: Iterable[Report]) -> Iterator[Coded]:
         """Each report with its claims, in the order given."""
         for report in reports:
-            yield code_report(report)
+            yield code_report(report, self.model) if self.model else code_report(report)
 
 
-def code_report(report: Report) -> Coded:
-    """``report`` with its claims, none in a language with no coder; ``ModelError`` when the model cannot be used."""
+def code_report(report: Report, model: str | None = None) -> Coded:
+    """``report`` with its claims, none in a language with no coder; ``ModelError`` when the model cannot be used.
+
+    Read by the spaCy pipeline ``model`` it has no vectors: those of other networks cannot be compared.
+    """
     if report.lang not in coded():
         return Coded(report, ())
     # Imported here: the model's libraries take longer to load than most commands take to run.
@@ -25,5 +38,5 @@ def code_report(report: Report) -> Coded:
     from istor.annotating.meaning import vectors_of
     from istor.coding import code
 
-    doc = annotate(report)
-    return Coded(report, code(doc), vectors_of(doc))
+    doc = annotate(report, model)
+    return Coded(report, code(doc), None if model else vectors_of(doc))

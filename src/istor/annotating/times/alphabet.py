@@ -3,7 +3,7 @@
 A text becomes a short string, and a class the set of letters that hold it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from istor.annotating.times.figures import Value
 from istor.annotating.times.scan import Token, fold
@@ -27,6 +27,7 @@ class Alphabet:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._known: dict[str, tuple[dict[str, Value], str]] = {}
+        self._holders: dict[str, frozenset[str]] = {}
         written = [form for listed in lexicon.written.values() for form in listed] + _SAMPLES.split() + ["\n"]
         forms = {case for form in written + [fold(f) for f in written] for case in (form, form.title(), form.upper())}
         sets = sorted({frozenset(lexicon.of(form, fold(form))) for form in forms}, key=sorted)
@@ -47,6 +48,13 @@ class Alphabet:
 
     def letters(self, name: str) -> frozenset[str]:
         """The letters of the class ``name``."""
+        if name not in self._holders:
+            self._holders[name] = frozenset(self._holding(name))
+        return self._holders[name]
+
+    def _holding(self, name: str) -> Iterator[str]:
         if name == ANY:
-            return frozenset(letter for held, letter in self._letters.items() if not held & ENDS) | {PLAIN}
-        return frozenset(letter for held, letter in self._letters.items() if name in held)
+            yield PLAIN
+            yield from (letter for held, letter in self._letters.items() if not held & ENDS)
+        else:
+            yield from (letter for held, letter in self._letters.items() if name in held)

@@ -7,7 +7,7 @@ microseconds.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from istor.annotating.times.alphabet import Alphabet
@@ -60,8 +60,17 @@ class Pattern:
     """A form of the grammar, ready to match; ``needs`` are sets of letters of each of which a text must have one."""
 
     rule: str
-    expression: re.Pattern[str]
+    form: str
+    written: str
     needs: tuple[Letters, ...]
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The regular expression, compiled when a text first has what it needs: all 200 take most of a second."""
+        try:
+            return re.compile(self.written)
+        except re.error as error:
+            raise DataError(f"times.yaml: the pattern '{self.form}' cannot be read: {error}") from error
 
     def spans(self, coded: str, present: Letters) -> Iterator[tuple[int, int, "Pattern", re.Match[str]]]:
         """Where it stands in a text: the part ``x`` of a match if it has one, else all of it."""
@@ -99,14 +108,10 @@ class Grammar:
                 yield Found(pattern.rule, start, end, parts, places)
 
     def _pattern(self, rule: str, form: str) -> Pattern:
-        try:
-            expression = re.compile(self._expression(form))
-        except re.error as error:
-            raise DataError(f"times.yaml: the pattern '{form}' cannot be read: {error}") from error
         needs = Needs(
             lambda name: self.alphabet.letters(_class(name)), lambda name: _pieces(self._macros.get(name, ""))
         )
-        return Pattern(rule, expression, tuple(set(needs.of(_pieces(form)))))
+        return Pattern(rule, form, self._expression(form), tuple(set(needs.of(_pieces(form)))))
 
     def _expression(self, form: str) -> str:
         return "".join(self._piece(piece) for piece in _pieces(form))
