@@ -35,6 +35,7 @@ def test_reports_and_claims_come_back_equal(archive: Archive, data: st.DataObjec
     assert _by_id(archive.claims(ClaimFilter(report=report_id))) == _by_id(claims)
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_claims_packed_whole_come_back_equal(data: st.DataObject) -> None:
     for claim in data.draw(makers.claims("report-1")):
