@@ -10,6 +10,7 @@ DAYS = 3
 """A stretch this short counts as a day told."""
 MONTH = 31
 """A stretch this short counts as a month told; longer ones hold many events of a kind."""
+FRESH = 10  # days for which news is told as news
 SLACK = 3
 """Days by which a guessed or approximate date may miss the other: news of an event runs about that long."""
 GUESSES = frozenset({"report date", "inferred", "vague"})
@@ -29,7 +30,7 @@ ONE = DateMatch("one", "only one is dated")
 
 
 def match(a: When | None, b: When | None, told_a: When | None = None, told_b: When | None = None) -> DateMatch:
-    """The case: none, one, day, month, long, open, near or apart.
+    """The case: none, one, stale, day, month, long, open, near or apart.
 
     ``told_a`` and ``told_b`` bound what has no date of its own (:func:`told`).
     """
@@ -37,7 +38,7 @@ def match(a: When | None, b: When | None, told_a: When | None = None, told_b: Wh
     if left and right and not left.meets(right):
         return _apart(left, right)
     if a is None or b is None:
-        return NONE if a is b else ONE
+        return NONE if a is b else _one(left, right)
     longest = max(w.days or 10**6 for w in (a, b))
     told = a.edtf if a.edtf == b.edtf else f"{a.edtf} and {b.edtf}"
     if longest <= DAYS:
@@ -47,6 +48,14 @@ def match(a: When | None, b: When | None, told_a: When | None = None, told_b: Wh
     if a.days is None or b.days is None:
         return DateMatch("open", f"the dates may agree, one end is open ({told})")
     return DateMatch("long", f"the dates agree within {longest} days ({told})")
+
+
+def _one(a: When | None, b: When | None) -> DateMatch:
+    """What a day says of what has none: news of a report that came out long after is rarely of that day."""
+    ends = sorted(w.last for w in (a, b) if w is not None and w.last is not None and (w.days or 1) <= DAYS)
+    if len(ends) == 2 and (late := (ends[1] - ends[0]).days) > FRESH:
+        return DateMatch("stale", f"only one is dated, and the other is told {late} days later")
+    return ONE
 
 
 def told(when: When | None, status: Status, report: Report | None) -> When | None:
