@@ -26,9 +26,9 @@ TWO = "date 2030-06-13\n\nΗ Γαλλία καταδίκασε τη Ρωσία �
 
 
 def explained(*rows: Row) -> Explanation:
-    """How a tree was decided of whose condemnation the event head is sure."""
+    """How a tree was decided, where the event head is sure of a condemnation."""
     doc = tree(*rows)
-    doc._.predicates = {2: {"ACCUSE": 0.97, "-": 0.02, "REJECT": 0.01}}
+    doc._.predicates = {t.i: {"ACCUSE": 0.97, "-": 0.02, "REJECT": 0.01} for t in doc if t.lemma_ == "καταδικάζω"}
     return explain(doc)
 
 
