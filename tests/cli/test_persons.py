@@ -69,6 +69,12 @@ def test_a_report_without_a_date(filled: Istor) -> None:
     assert filled("date").stdout == told
 
 
+def test_a_report_cannot_steer_the_terminal_through_a_reason(filled: Istor) -> None:
+    filled("add", "-", input="Ο Πούτιν συναντήθηκε\x1b]0;x\x07 το 2030-05-02 με τον Κιμ στο Βλαδιβοστόκ.\n")
+    told = filled("date").stdout
+    assert "it tells of 2030-05-02 as past" in told and "\x1b" not in told
+
+
 @pytest.mark.parametrize(
     ("args", "told"),
     [
@@ -88,9 +94,8 @@ def test_a_report_with_its_own_date(filled: Istor) -> None:
 
 def test_figures(filled: Istor) -> None:
     shown = filled("figures").stdout
-    assert "2030-06-10  assault people: 12 people (killed)  [first]" in shown or "killed people: 12 people" in shown
-    later = stories.RAID.replace("2030-06-10", "2030-06-10").replace("12", "40").replace("ως τώρα", "ως το βράδυ")
-    filled("add", "-", input=later)
+    assert "    2030-06-10  killed people: 12 people (killed)  [first]\n" in shown
+    filled("add", "-", input=stories.RAID.replace("12", "40").replace("ως τώρα", "ως το βράδυ"))
     (entry,) = json.loads(filled("figures", "--only", "contradiction", "--json").stdout)
     assert (entry["day"], entry["told"]) == ("2030-06-10", "contradiction")
     assert filled("figures", "--only", "update").stderr == "no figure fits\n"

@@ -3,6 +3,7 @@
 import random
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -120,6 +121,16 @@ def test_the_days_on_which_words_mean_what_they_must() -> None:
     assert days_on_which(yesterday, known) == (date(2033, 7, 15), date(2033, 7, 15))
     assert days_on_which(last_year, known) == (date(2034, 1, 1), date(2034, 12, 31))
     assert days_on_which(lambda _: None, known) is None
+
+
+@pytest.mark.parametrize("edge", [date.min, date.max])
+def test_the_ends_of_the_calendar_are_no_error(edge: date) -> None:
+    known = When.between(edge, edge, "stated")
+    assert days_on_which(lambda told: When.between(told, told, "reckoned"), known) is None
+    words = " ".join(f"λέξη{n}" for n in range(60))
+    twin, bare = report("δίδυμη", words, published=known), report("γυμνή", words)
+    (found,) = datings([twin, bare], [], copies([twin, bare]), find_times)
+    assert edge in (found.when.first or date.min, found.when.last or date.max)
 
 
 def test_a_persons_word_goes_first() -> None:

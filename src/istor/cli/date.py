@@ -36,6 +36,7 @@ def date(
     from istor.scaling.judging import fix_date
     from istor.storing import Archive
     from istor.telling import Record
+    from istor.telling.describe import one_line
 
     with Archive.open(db, create=False) as archive:
         record = Record.read(archive)
@@ -52,7 +53,7 @@ def date(
         note(f"{chosen.name} has its own date" if chosen and chosen.published else "nothing is known of any date")
     for dating in found:
         say(f"{names[dating.report]}: {_words(dating.when)} (by {dating.by})")
-        for words in dating.reasons:
+        for words in map(one_line, dating.reasons):
             say(f"    {words}")
 
 

@@ -212,7 +212,9 @@ def days_on_which(meaning: Callable[[date], When | None], known: When) -> tuple[
 
     Days near ``known`` are tried one by one, later ones by the week, and the run's ends then to the day.
     """
-    if known.first is None or known.last is None or known.last > date.max - 2 * AFTER:
+    if known.first is None or known.last is None:
+        return None
+    if known.first < date.min + 2 * BEFORE or known.last > date.max - 2 * AFTER:  # beyond the calendar's ends
         return None
 
     def fits(day: date) -> bool:

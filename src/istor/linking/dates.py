@@ -1,7 +1,7 @@
 """Whether two claims can be of the same days, at the granularity that each was told with."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from istor.model import Report, When
 from istor.model.claim import Status
@@ -67,6 +67,14 @@ def _apart(a: When, b: When) -> DateMatch:
     if gap <= SLACK and (_is_guess(a) or _is_guess(b)):
         return DateMatch("near", f"the dates miss by {gap} days, but one is approximate ({a.edtf}, {b.edtf})")
     return DateMatch("apart", f"the dates differ ({a.edtf}, {b.edtf})")
+
+
+def moved(day: date, by: timedelta) -> date:
+    """``day`` moved, no further than the calendar goes: a report may name the year 1."""
+    try:
+        return day + by
+    except OverflowError:
+        return date.max if by > timedelta(0) else date.min
 
 
 def gap(first: When | None, then: When | None) -> int | None:

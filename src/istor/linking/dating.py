@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from istor.linking import merge
 from istor.linking.clues import Clue, Times, days_on_which, held, is_short, named, relatives, shared_day_word, weekdays
+from istor.linking.dates import moved
 from istor.linking.decide import LEAD_BLOCKS
 from istor.linking.judgements import PROGRAM
 from istor.linking.parties import kind_of
@@ -90,7 +91,7 @@ class _Look:
                 told = f"of {other.name}, of {days.edtf}"
                 if word := shared_day_word(report, other, self._times):
                     yield Clue(days.first, days.last, f"it says «{word}» in the words {told}")
-                yield Clue(days.first - NEWS, days.last + NEWS, f"it repeats the text {told}")
+                yield Clue(moved(days.first, -NEWS), moved(days.last, NEWS), f"it repeats the text {told}")
 
     def _relative(self, report: Report, own: Sequence[Claim]) -> Iterator[Clue]:
         for found in relatives(report, own, self._times):
@@ -108,7 +109,7 @@ class _Look:
         latest = max((w.first for _, w, _ in known if w.first), default=date.min)
         for claim, when, names in known:
             told = f"its news «{claim.trigger.of(report.text)}» is of {when.edtf}{names}"
-            soon = when.last and (when.last + NEWS if (when.days or 0) <= SHORT else when.last)
+            soon = when.last and (moved(when.last, NEWS) if (when.days or 0) <= SHORT else when.last)
             yield Clue(when.first, soon if when.first == latest else None, told)
 
     def _background(self, report: Report, own: Sequence[Claim]) -> Iterator[Clue]:

@@ -157,7 +157,7 @@ def bounds(figure: Figure, claim: Claim, text: str) -> tuple[float, float]:
 
 def _range(text: str, value: float) -> tuple[float, float] | None:
     """Both ends of a range of which ``value`` is one: "40 με 50", "μεταξύ 40 και 50"."""
-    for match in amounts().range.finditer(fold_digits(text)):
+    for match in amounts().range.finditer(_folded(text)):
         low, high = (_number(match[n]) for n in (1, 2))
         if low < high and value in (low, high):
             return low, high
@@ -166,12 +166,12 @@ def _range(text: str, value: float) -> tuple[float, float] | None:
 
 def _hedge(before: str) -> str | None:
     """How the last words before a number widen it; words that other words part from the number do not."""
-    folded = f" {fold_digits(before)}"
+    folded = f" {_folded(before)}"
     return next((how for phrase, how in amounts().hedges if folded.endswith(f" {phrase}")), None)
 
 
-def fold_digits(text: str) -> str:
-    """``text`` folded, with the points and commas of its numbers, single blanks, and dashes as they are."""
+def _folded(text: str) -> str:
+    """``text`` folded, with the points, commas and dashes of its numbers as they are."""
     return " ".join(" ".join(part if re.search(r"\d", part) else fold(part) for part in text.split()).split())
 
 

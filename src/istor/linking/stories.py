@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from istor.languages.folding import phrase_key
 from istor.linking.blocks import Pair
+from istor.linking.dates import moved
 from istor.linking.grouping import Groups, average_link
 from istor.linking.parties import NO_STATE, kind_of
 from istor.linking.wording import SHORTEST, WORD, stem, words
@@ -145,7 +146,7 @@ def _pairs(ordered: Sequence[str]) -> Iterator[Pair]:
 def _story(group: tuple[str, ...], events: Sequence[Event], reports: Mapping[str, Report],
            rarity: Mapping[str, float]) -> Story:
     told = [r.published.first for i in group if (r := reports[i]).published and r.published.first]
-    since = min(told) - NEWS if told else date.min
+    since = moved(min(told), -NEWS) if told else date.min
     days = [e.when for e in events if e.when and e.status == "actual" and (e.when.first or date.min) >= since]
     firsts, lasts = [w.first for w in days if w.first], [w.last for w in days if w.last]
     parties = _leading(events)
