@@ -4,17 +4,22 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from istor.model import Report, When
+from istor.model import Party, Report, When
 from istor.reading import Outcome
+from istor.reading.coded import Coding, Line
 from istor.scaling import Serial, serial
 from istor.scaling.adding import add
 from istor.scaling.judging import fix_date, merge, rename, split, undo
+from istor.scaling.loading import load
+from istor.scaling.recoding import recode
 from istor.scaling.recording import record
+from istor.scaling.relinking import are_links_right
 from istor.storing import Archive
 from istor.telling import Record
 from tests.scaling import stories, wordlist
@@ -113,3 +118,44 @@ def test_a_name_stays_with_its_event(tmp_path: Path) -> None:
     later = added(tmp_path / "istor.db", REPORTS)
     (event,) = (e for e in later.events if e.type == "CONSULT")
     assert later.name_of(event) == "Η συνάντηση του Μαΐου"
+
+
+def test_a_persons_date_holds_through_coding_anew(tmp_path: Path) -> None:
+    found = added(tmp_path / "istor.db", REPORTS)
+    with Archive.open(tmp_path / "istor.db") as archive:
+        told = When.between(date(2030, 5, 4), date(2030, 5, 4), "stated")
+        fix_date(archive, found.report_named("bare"), told, "Maria")
+        fixed = Record.read(archive)
+        done = recode(archive, Serial(), everything=True)
+        assert Record.read(archive) == fixed
+        assert (done.changed, done.added, done.dropped) == (0, 0, 0)
+        undo(archive, None, "Maria")
+        assert Record.read(archive) == found
+        assert are_links_right(archive)
+
+
+def test_new_days_are_a_change_of_the_run_that_brought_them(tmp_path: Path) -> None:
+    added(tmp_path / "istor.db", [stories.report("bare", BARE)], REPORTS)
+    with Archive.open(tmp_path / "istor.db") as archive:
+        changed = [change for change in archive.changes(1, 2) if change.before and change.after]
+        assert [change.fields for change in changed] == [("when",)]
+        assert changed[0].before and changed[0].before.when is None
+        assert archive.changes(0, 2) == tuple(c for c in archive.changes(0, 2) if c.before is None)
+
+
+def test_claims_of_other_coders_stay_as_they_were_loaded(tmp_path: Path) -> None:
+    said: dict[str, Any] = {"coder": "Maria", "type": "CONSULT", "mode": "meet", "actors": (Party("RUS"), Party("PRK"))}
+    codings = (
+        Coding(report="bare", sentence=BARE.strip(), trigger="συναντήθηκε", **said),
+        Coding(report="elsewhere", sentence="Ο Πούτιν συναντήθηκε με τον Κιμ και χθες.", **said),
+    )
+    added(tmp_path / "istor.db", REPORTS[:2], [stories.report("bare", BARE)])
+    with Archive.open(tmp_path / "istor.db") as archive:
+        load(archive, [Line("claims.jsonl, line 1", codings)])
+        loaded = {claim for claim in archive.claims() if claim.made.coder == "Maria"}
+        assert len(loaded) == 2
+    found = added(tmp_path / "istor.db", REPORTS)
+    assert published(found, "bare") is not None
+    assert {claim for claim in found.claims if claim.made.coder == "Maria"} == loaded
+    assert {c.made.coder for c in found.claims if c.report == found.report_named("elsewhere").id} == {"Maria"}
+    assert len([c for c in found.claims if c.report == found.report_named("bare").id]) == 2

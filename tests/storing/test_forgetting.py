@@ -1,12 +1,17 @@
 """After a take-down nothing of the report is left: no row, no link, no byte in the file."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from istor.errors import ArchiveError
+from istor.model import Dating, Made
 from istor.storing import Archive, engine
+from istor.storing.acts import fixing, judging, naming
+from istor.storing.datings import First
+from istor.storing.links import judged
 
 from . import makers
 
@@ -27,6 +32,15 @@ def _fill(archive: Archive) -> tuple[str, str]:
     archive.replace_links("event", [makers.link(left, right, reasons=(SECRET,))])
     archive.judge("event", left, right, "same", "maria", SECRET)
     archive.judge("event", makers.claim(other, 1).id, makers.claim(other, 2).id, "same", "maria", "kept")
+    made = Made("judging", "", "a person's judgement", SECRET)
+    dating = Dating(secret.id, makers.day(date(2031, 5, 2)), (SECRET,), "maria", made)
+    archive.act("date", "maria", [secret.name, "2031-05-02"], [fixing(dating)], SECRET)
+    archive.reckon(secret.id, [], First("2031-05-02", tuple(makers.claims_of(secret, 2))))
+    own, *others = (makers.claim(report, 1).id for report in (secret, other, makers.report(2)))
+    archive.act("rename", "maria", ["event-1", SECRET], [naming("event", own, SECRET, "maria")], SECRET)
+    pairs = (own, others[0], SECRET), (*others, "kept")
+    changes = [judging(judged("event", a, b, "same", "maria", reason)) for a, b, reason in pairs]
+    archive.act("merge", "maria", [own, *others], changes, "kept")
     return secret.id, other.id
 
 
@@ -34,7 +48,11 @@ def test_no_row_is_left(archive: Archive, where: str) -> None:
     secret, other = _fill(archive)
     assert archive.forget(secret) == 1
     assert SECRET not in makers.dump(where).decode() and secret not in makers.dump(where).decode()
-    assert archive.report(other) is not None and archive.counts()["judgements"] == 1
+    assert archive.report(other) is not None and archive.counts()["judgements"] == 2
+    (act,) = archive.acts()
+    assert (act.act, act.subject) == ("merge", tuple(makers.claim(makers.report(n), 1).id for n in (1, 2)))
+    archive.undo(None, "maria")
+    assert archive.counts()["judgements"] == 1
     assert list(archive.problems()) == []
     archive.scrub()
     assert list(archive.problems()) == []
