@@ -33,6 +33,9 @@ SWALLOWING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 AHEAD = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 
 
+LASTING = frozenset({"AID", "COOPERATE"})  # told as what goes on ("supplies with shells"), not as news of a day
+
+
 def code(doc: Doc) -> tuple[Claim, ...]:
     """The claims of a document, in the order of its text."""
     return tuple(Coder(doc).claims())
@@ -97,7 +100,7 @@ class Coder:
             return Dating(None, "not actual")
         if kind == "ASSAULT" and trigger.pos_ == "NOUN":
             return Dating(None, "attack by name")
-        if is_background(trigger):
+        if is_background(trigger) or kind in LASTING:
             return Dating(None, "background")
         return Dating(self.news_day, "news day" if self.news_day else "report without a date")
 

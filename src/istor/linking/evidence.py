@@ -25,7 +25,8 @@ BIAS = -4.0
 PARTIES = 4.0
 """Times how well the parties agree."""
 DATES = {"day": 1.4, "month": 0.4, "long": 0.0, "open": 0.3, "near": -0.9, "none": 0.3, "one": -0.5, "stale": -1.7}
-FAR_DATES = {"day": 1.2, "month": -0.6, "long": 0.0, "open": 0.0, "near": -0.6, "none": -0.6, "one": -0.2, "stale": -1.2}
+FAR_DATES = {"day": 1.2, "month": -0.6, "long": 0.0, "open": 0.0, "near": -0.6, "none": -0.6, "one": -0.2,
+             "stale": -1.2}
 """The same across reports, where a missing date may be any day."""
 PLACES = {"missing": 0.0, "same": 1.0, "inside": -0.4, "apart": -1.4}
 MODES = {True: 0.2, False: -1.0}
