@@ -61,8 +61,8 @@ def tree(sentence: Span) -> str:
 def _rows(token: Token, places: dict[int, int], first: str, rest: str) -> Iterator[str]:
     lemma = "" if token.lemma_ == token.text else f" ({token.lemma_})"
     yield f"{places[token.i]:3} {first}{token.text}{lemma} {token.pos_} {token.dep_.lower()}"
-    words = (t for t in token.children if t.i in places)
-    below = [t for t in words if t.pos_ != "PUNCT" or any(c.i in places for c in t.children)]
+    kept = [t for t in token.children if t.i in places]
+    below = [t for t in kept if t.pos_ != "PUNCT" or any(c.i in places for c in t.children)]
     for number, child in enumerate(below, 1):
         is_last = number == len(below)
         yield from _rows(child, places, rest + ("└─ " if is_last else "├─ "), rest + ("   " if is_last else "│  "))

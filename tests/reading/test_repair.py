@@ -7,6 +7,7 @@ from ftfy import bad_codecs
 from hypothesis import given
 from hypothesis import strategies as st
 
+from istor.model import Span
 from istor.reading import read
 from istor.reading.repair import ACCENT, INVISIBLE, LOOKALIKES, MOJIBAKE, repaired
 
@@ -36,6 +37,9 @@ def test_words_put_right(was: str, now: str, why: str) -> None:
     assert report.unrepaired == f"Πρώτα {was}, ύστερα άλλα."
     assert report.repairs and {repair.why for repair in report.repairs} == {why}
     assert why in report.made.reason
+    after = report.text.index("ύστερα")
+    span = report.as_decoded(Span(after, after + 6))
+    assert span.of(report.unrepaired) == "ύστερα"
 
 
 ALONE = [

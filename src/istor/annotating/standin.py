@@ -26,7 +26,7 @@ Tokens = Sequence[Sequence[int]]
 
 
 class StandIn:
-    """A spaCy pipeline that reads stretches of words as an ``Encoder`` does; knows no events, gives no vectors."""
+    """A spaCy pipeline that reads stretches of words as an ``Encoder`` does; it knows no events, gives no vectors."""
 
     events: Sequence[str] = ()
 

@@ -34,10 +34,11 @@ def _lines(reports: "Iterable[Report]") -> Iterator[str]:
     for report in reports:
         published = report.published.first if report.published else None
         for found in find_times(report.text, published):
+            span = report.as_decoded(found.span)
             row = {
                 "report": report.name,
-                "start": found.span.start,
-                "end": found.span.end,
+                "start": span.start,
+                "end": span.end,
                 "text": found.text,
                 "kind": found.kind,
                 "value": found.value,

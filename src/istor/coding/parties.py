@@ -58,7 +58,7 @@ class Parties:
             entry = m.kind("state", "capital", "adjective", "people")
             if entry and entry.code not in INTERNATIONAL:
                 counts[entry.code] = counts.get(entry.code, 0) + 1
-        return sorted(counts, key=lambda c: (-counts[c], c))
+        return sorted(counts, key=lambda c: (-counts[c], c != HOME, c))
 
     # -- from a head to parties ---------------------------------------------------------------------------------
 
@@ -255,8 +255,8 @@ class Parties:
         return ""
 
     def _home(self) -> str:
-        """The state of an unmarked role: the home state; in a report on others only, the one that it names, or none."""
-        if not self.states or HOME in self.states:
+        """The state of an unmarked role: home, unless a report names others more; then the only one named, or none."""
+        if not self.states or self.states[0] == HOME:
             return HOME
         return self.states[0] if len(self.states) == 1 else NONE
 

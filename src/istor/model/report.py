@@ -63,3 +63,10 @@ class Report:
             pieces += [self.text[end : repair.span.start], repair.was]
             end = repair.span.end
         return "".join((*pieces, self.text[end:]))
+
+    def as_decoded(self, span: Span) -> Span:
+        """Where ``span`` stands in the text as it was decoded, which is what other programs see in the file."""
+        return Span(self._decoded_at(span.start), self._decoded_at(span.end))
+
+    def _decoded_at(self, at: int) -> int:
+        return at + sum(len(r.was) - (r.span.end - r.span.start) for r in self.repairs if r.span.end <= at)

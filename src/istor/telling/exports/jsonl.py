@@ -1,4 +1,4 @@
-"""Claims as JSON lines: the form that scorers and other programs read. Offsets are code points of the report's text."""
+"""Claims as JSON lines: the form that scorers and other programs read. Offsets are of the text as it was decoded."""
 
 import json
 from collections.abc import Iterator
@@ -17,10 +17,11 @@ def write(record: Record) -> Iterator[str]:
 def row(claim: Claim, record: Record) -> dict[str, Any]:
     """``claim`` as one object."""
     report = record.report(claim.report)
+    trigger = report.as_decoded(claim.trigger)
     return {
         "report": report.name,
-        "start": claim.trigger.start,
-        "end": claim.trigger.end,
+        "start": trigger.start,
+        "end": trigger.end,
         "type": claim.type,
         "mode": claim.mode,
         "actors": [str(party) for party in claim.actors],
