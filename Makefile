@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test faults lint types eval bench docs size clean
+.PHONY: demo test faults lint types eval bench docs messages screenshots size clean
 
 demo: $(VENV)/.base
 	@PATH="$(abspath $(BIN)):$$PATH" tools/demo.sh out
@@ -29,6 +29,12 @@ bench: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	@$(BIN)/python tools/docs_cli.py
+
+messages: $(VENV)/.dev
+	@PYTHONPATH=. $(BIN)/python tools/messages.py
+
+screenshots: $(VENV)/.dev
+	@PYTHONPATH=. $(BIN)/python tools/screenshots.py
 
 size:
 	@$(PYTHON) tools/install_size.py

@@ -117,7 +117,19 @@ def _figures(stories: Stories, record: "Record") -> Figures:
 
 
 def _figure_relations(stories: Stories, record: "Record") -> Figures:
-    raise NothingToMeasureError("the program does not say yet how two figures stand to each other")
+    from istor.linking.figures import Count, relation
+
+    names = {r.id: r.name for r in record.reports}
+    counts: dict[str, list[Count]] = {}
+    for line in record.ledger:
+        counts.setdefault(names[line.count.report], []).append(line.count)
+    found = {p.record["id"]: [c for c in counts.get(p.report, ()) if c.figure.span.meets(p.span)]
+             for p in stories.figures}
+    gold = stories.rows("relations")
+    return relation_scores(gold, {
+        (row["left"], row["right"]): relation(early, late)
+        for row in gold for early in found[row["left"]][:1] for late in found[row["right"]][:1]
+    })
 
 
 def relation_scores(gold: Sequence[Figures], said: dict[Pair, str]) -> Figures:
@@ -131,19 +143,19 @@ def relation_scores(gold: Sequence[Figures], said: dict[Pair, str]) -> Figures:
 
 
 def _event_links(stories: Stories, found: Sequence[tuple[Place, Claim]], record: "Record") -> Figures:
-    """Of the announced events whose two ends were found, how many the program links as announced and done."""
-    from istor.linking.decide import ANNOUNCED
-
+    """Of the gold links between events whose two ends were found, how many the program makes, by their kind."""
     claims_of: dict[str, set[str]] = {}
     for place, claim in found:
         claims_of.setdefault(place.record["event"], set()).add(claim.id)
-    said = {(k.left, k.right) for k in record.links if k.made.rule == ANNOUNCED}
+    said = {(*pair(k.left, k.right), k.made.rule) for k in record.links if k.kind == "event"}
     result = Counter[str]()
     for row in stories.rows("links"):
         ends = claims_of.get(row["from"], set()), claims_of.get(row["to"], set())
-        if row["relation"] == "came-about" and all(ends):
-            result["came_about_found"] += 1
-            result["came_about_linked"] += any(pair(a, b) in said for a in ends[0] for b in ends[1])
+        if all(ends):
+            rule = row["relation"].replace("-", " ")
+            name = rule.replace(" ", "_")
+            result[f"{name}_found"] += 1
+            result[f"{name}_linked"] += any((*pair(a, b), rule) in said for a in ends[0] for b in ends[1])
     return {"gold": len(stories.rows("links")), **result}
 
 
@@ -151,7 +163,7 @@ def _dates(stories: Stories, record: "Record") -> Figures:
     """Of the undated reports, how many got days that lie within the true stretch, and how many got days at all."""
     days = {r.name: r.published for r in record.reports}
     names = {r.id: r.name for r in record.reports}
-    days |= {names[d.report]: d.when for d in getattr(record, "datings", ())}
+    days |= {names[d.report]: d.when for d in record.datings}
     gold = stories.rows("dates")
     if not any(days[row["report"]] for row in gold):
         raise NothingToMeasureError("the program gives no undated report a day yet")

@@ -22,7 +22,8 @@ ELSEWHERE = {
     "code": "istor.gather, istor.annotate and istor.code, which need no archive",
     "times": "istor.find_times, which needs no archive",
     "doctor": "it looks at an installation, not at an archive",
-}
+    "watch": "it waits for feeds, and ends by Ctrl-C",
+} | dict.fromkeys(("search", "recode", "runs", "diff", "forget", "backup", "restore", "undo"), "istor.Desk.store")
 
 
 @pytest.fixture(autouse=True)

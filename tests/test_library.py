@@ -60,7 +60,7 @@ def test_the_examples_on_the_page_run(tmp_path: Path, monkeypatch: pytest.Monkey
     shutil.copytree(ROOT / "examples" / "reports", tmp_path / "reports")
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
-    assert len(EXAMPLES) == 5
+    assert len(EXAMPLES) == 6
     for example in EXAMPLES:
         exec(compile(example, "library.md", "exec"), names)
     assert (tmp_path / "map.geojson").stat().st_size > 1000

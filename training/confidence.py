@@ -46,9 +46,9 @@ def examples(gold: Path, data: Path, chances: Path) -> tuple[list[Example], dict
                             for i, row in unseen["chances"].get(name, {}).items()}
         coder = Coder(doc)
         counts[name] = len(records)
-        claims = [(found, claim) for found, claim in coder.considered()]
-        right = _right([(c.trigger, c.sentence, c.type) for _, c in claims], records)
-        made += [Example(name, tuple(told), n in right) for n, (told, _) in enumerate(claims)]
+        found = list(coder.considered())
+        right = _right([(c.claim.trigger, c.claim.sentence, c.claim.type) for c in found], records)
+        made += [Example(name, c.features, n in right) for n, c in enumerate(found)]
     return made, counts
 
 

@@ -32,7 +32,7 @@ from training import export
 from training.batches import Collator, Stretch, batches
 from training.data import Sentence, read_names, read_treebank, stretches
 from training.events import Labelled, of_gold, of_lexicon
-from training.network import EVENT_LAYERS, Labels, Network, words_of
+from training.network import EVENT_LAYERS, Labels, Network, with_next, words_of
 from training.train import read_glosses
 
 SEED = 11
@@ -138,13 +138,13 @@ def learn_ends(reader: Reader, banks: Sequence[Sequence[Sentence]]) -> None:
         some = [Stretch("syntax", tuple(s), tuple(range(len(s)))) for s in stretches(bank, 150, chance, across=True)]
         for _, batch, layers in reader.layers(some):
             states = words_of(network.syntax_mix([x.float() for x in layers]), batch["first"], batch["last"])
-            states = states + network.treebank(batch["treebank"])[:, None, :]
+            states = with_next(states + network.treebank(batch["treebank"])[:, None, :])
             known = batch["ends"] >= 0
             words.append(states[known].detach())
             ends.append(batch["ends"][known])
     states, wanted = torch.cat(words), torch.cat(ends)
     torch.manual_seed(SEED)
-    network.ends = network.fresh_ends(states.shape[1]).train()
+    network.ends = network.fresh_ends(states.shape[1] // 2).train()
     update = torch.optim.AdamW(network.ends.parameters(), lr=2e-3, weight_decay=0.01)
     for _ in range(3):
         for at in torch.randperm(len(states)).split(512):

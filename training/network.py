@@ -134,6 +134,11 @@ def words_of(states: Tensor, first: Tensor, last: Tensor) -> Tensor:
     return (pick(first) + pick(last)) * 0.5
 
 
+def with_next(words: Tensor) -> Tensor:
+    """Each word's state beside that of the word after it, the last beside itself."""
+    return torch.cat([words, torch.cat([words[:, 1:], words[:, -1:]], 1)], -1)
+
+
 class Network(nn.Module):
     """The encoder with heads for sentence ends, tags, features, lemmas, trees and names."""
 
@@ -167,8 +172,8 @@ class Network(nn.Module):
 
     @staticmethod
     def fresh_ends(width: int) -> nn.Sequential:
-        """A head for sentence ends, with nothing learnt."""
-        return nn.Sequential(_projection(width, END), nn.Linear(END, 1))
+        """A head for sentence ends, which reads a word and the next one, with nothing learnt."""
+        return nn.Sequential(_projection(2 * width, END), nn.Linear(END, 1))
 
     def encode(self, batch: dict[str, Tensor]) -> list[Tensor]:
         """States of all layers, ``[b, pieces, width]`` each."""
@@ -182,7 +187,7 @@ class Network(nn.Module):
         dep = self.arc_dep(words)
         dep = torch.cat([dep, torch.ones_like(dep[..., :1])], -1)
         return {
-            "ends": self.ends(words)[..., 0], "upos": self.upos(words), "feats": self.feats(words),
+            "ends": self.ends(with_next(words))[..., 0], "upos": self.upos(words), "feats": self.feats(words),
             "scripts": self.scripts(words), "arcs": dep @ self.arc @ self.arc_head(with_root).transpose(1, 2),
             "label_dep": self.label_dep(words), "label_head": self.label_head(with_root),
         }

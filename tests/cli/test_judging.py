@@ -39,7 +39,7 @@ def test_another_person_may_disagree(filled: Istor) -> None:
     pair = assaults(filled)
     filled("different", *pair, "--by", "Nikos")
     result = filled("same", *pair, "--by", "Maria")
-    assert result.stderr == "another judgement stands against this one: 'istor event' shows which\n"
+    assert result.stderr == "another judgement stands against this one: 'istor conflicts' shows which\n"
 
 
 def test_who_judges(filled: Istor, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,16 +68,3 @@ def test_ids_that_are_not_there(filled: Istor) -> None:
     one = assaults(filled)[0]
     assert "event-x: no such event or claim" in filled("same", one, "event-x", code=2).stderr
     assert "are one" in filled("different", one, one, code=2).stderr
-
-
-def test_a_judgement_can_be_taken_back(filled: Istor) -> None:
-    before = assaults(filled)
-    filled("same", *before, "--by", "Maria")
-    (joined,) = assaults(filled)
-    assert "Nikos judged nothing" in filled("undo", joined, joined, "--by", "Nikos", code=2).stderr
-    undone = json.loads(filled("undo", joined, joined, "--by", "Maria", "--json").stdout)
-    assert sorted(undone["events"]) == sorted(before) == sorted(assaults(filled))
-    filled("different", *before, "--by", "Maria")
-    assert filled("undo", *before, "--by", "Maria").stdout.startswith("taken back (by Maria); now event-")
-    with Archive.open("istor.db") as archive:
-        assert archive.counts()["judgements"] == 0

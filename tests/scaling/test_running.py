@@ -11,7 +11,7 @@ from istor.reading import Outcome
 from istor.reading.text import About, read_text
 from istor.scaling import Coded, Serial, serial
 from istor.scaling.adding import Summary, add, add_to, reason_of
-from istor.scaling.judging import judge
+from istor.scaling.judging import judge, unjudge
 from istor.scaling.recording import record
 from istor.storing import Archive
 from istor.telling import Record
@@ -182,7 +182,7 @@ def test_what_is_not_there_cannot_be_judged(archive: Archive, named: str) -> Non
 def test_one_event_is_not_told_apart_from_itself(archive: Archive) -> None:
     event = next(event for event in Record.read(archive).events if len(event.claims) > 1)
     with pytest.raises(InputError, match="are one"):
-        judge(archive, (event.id, event.claims[0].id), "different", "Maria")
+        judge(archive, (event.id, event.id), "different", "Maria")
 
 
 def test_linking_again_changes_nothing(archive: Archive, tmp_path: Path) -> None:
@@ -209,3 +209,27 @@ def test_exports_do_not_depend_on_the_order_of_adding(tmp_path: Path, name: str)
         with Archive.open(tmp_path / f"{number}.db") as archive:
             written.append("".join(map(str, export(name)(Record.read(archive)))))
     assert written[0] == written[1] == written[2] != ""
+
+
+def test_a_claim_is_told_apart_from_its_event_and_taken_back(tmp_path: Path) -> None:
+    stories.fill(tmp_path / "istor.db", [stories.report("meeting"), stories.report("again")])
+    with Archive.open(tmp_path / "istor.db") as archive:
+        before = Record.read(archive)
+        meeting = next(event for event in before.events if event.type == "CONSULT")
+        claim = before.in_order(meeting.claims)[-1].id
+        alone, rest = judge(archive, (claim, meeting.id), "different", "Maria")
+        after = Record.read(archive)
+        assert [c.id for c in after.event(alone).claims] == [claim]
+        assert {c.id for c in after.event(rest).claims} == {c.id for c in meeting.claims} - {claim}
+        pairs = [(link.left, link.right) for link in archive.links("event") if link.by == "Maria"]
+        assert unjudge(archive, pairs, "Maria") == len(meeting.claims) - 1 == len(pairs)
+        assert unjudge(archive, pairs, "Maria") == 0
+        assert Record.read(archive).events == before.events
+
+
+def test_the_only_claim_of_an_event_cannot_leave_it(tmp_path: Path) -> None:
+    stories.fill(tmp_path / "istor.db", [stories.report("raid")])
+    with Archive.open(tmp_path / "istor.db") as archive:
+        (event,) = Record.read(archive).events
+        with pytest.raises(InputError, match="are one"):
+            judge(archive, (event.claims[0].id, event.id), "different", "Maria")

@@ -89,3 +89,12 @@ def test_counts(archive: Archive) -> None:
     archive.judge("event", "a", "b", "same", "Maria")
     archive.start_run("1.0", "")
     assert archive.counts() == {"reports": 1, "claims": 3, "links": 1, "judgements": 1, "runs": 1}
+
+
+def test_the_stamp_changes_with_the_archive_and_only_then(archive: Archive) -> None:
+    first = archive.stamp()
+    assert archive.stamp() == first
+    archive.judge("event", "a", "b", "same", "Maria")
+    second = archive.stamp()
+    archive.judge("event", "a", "b", "different", "Maria")
+    assert len({first, second, archive.stamp()}) == 3

@@ -39,10 +39,32 @@ WORDS = {
     "PAST_REF": "PAST_REF",
 }
 
+GREEK = {
+    "2025-08-12": "12 Αυγούστου 2025",
+    "2025-07": "Ιούλιος 2025",
+    "2025-07-21/2025-07-31": "21–31 Ιουλίου 2025",
+    "2025-07-28/2025-08-03": "28 Ιουλίου – 3 Αυγούστου 2025",
+    "2024-01/2024-04": "Ιανουάριος–Απρίλιος 2024",
+    "2024-06~": "περίπου Ιούνιος 2024",
+    "2022-02/..": "από Φεβρουάριο 2022",
+    "2018-01-21/..": "από 21 Ιανουαρίου 2018",
+    "../2024-21": "έως άνοιξη 2024",
+    "2024-24/..": "από χειμώνα 2024",
+    "../..": "άγνωστη ημερομηνία",
+    "XXXX-07-22": "22 Ιουλίου (άγνωστο έτος)",
+    "202X": "δεκαετία 2020",
+    "2026-04-17TMO": "17 Απριλίου 2026, πρωί",
+}
+
 
 @pytest.mark.parametrize(("edtf", "words"), WORDS.items(), ids=WORDS)
 def test_words(edtf: str, words: str) -> None:
     assert edtf_words(edtf) == words
+
+
+@pytest.mark.parametrize(("edtf", "words"), GREEK.items(), ids=GREEK)
+def test_words_in_greek(edtf: str, words: str) -> None:
+    assert edtf_words(edtf, "el") == words
 
 
 @pytest.mark.parametrize(

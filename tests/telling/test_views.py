@@ -35,6 +35,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         (TimelineFilter(first=date(2030, 5, 3)), ["ACCUSE", "ASSAULT", "ASSAULT"]),
         (TimelineFilter(last=date(2030, 5, 3)), ["CONSULT", "ACCUSE"]),
         (TimelineFilter(first=date(2030, 6, 1), last=date(2030, 6, 30)), ["ASSAULT"]),
+        (TimelineFilter(quad="material conflict"), ["ASSAULT", "ASSAULT", "SANCTION"]),
+        (TimelineFilter(status="actual", place="VLADI"), ["CONSULT"]),
+        (TimelineFilter(status="negated"), []),
+        (TimelineFilter(voices=2), ["CONSULT"]),
     ],
 )
 def test_filters(archive: Archive, wanted: TimelineFilter, types: list[str]) -> None:

@@ -12,33 +12,41 @@ from istor.cli.output import is_terminal, say, say_json
 
 if TYPE_CHECKING:
     from istor.telling import Entry
-    from istor.telling.identity import Reason
+    from istor.telling.identity import Reason, Stage
 
 Id = Annotated[str, typer.Argument(metavar="ID", show_default=False, help="The id of an event, or of a claim of it.")]
 
 
-def event(named: Id, db: Db = DEFAULT_DB, as_json: AsJson = False) -> None:
-    """Print one event: every claim with its sentence, figures, conflicts, and why the claims are one event."""
+Why = Annotated[bool, typer.Option("--why", help="Print why claims are this event, and why others are not.")]
+
+
+def event(named: Id, why: Why = False, db: Db = DEFAULT_DB, as_json: AsJson = False) -> None:
+    """Print one event: every claim with its sentence, figures, conflicts, and what came before or after it."""
     from istor.storing import Archive
     from istor.telling import Record, describe
-    from istor.telling.identity import reasons
+    from istor.telling.identity import reasons, stages
 
     with Archive.open(db, create=False) as archive:
         record = Record.read(archive)
     found = record.event(named)
-    entry, why = describe(found, record), reasons(found, record)
+    entry, links, others = describe(found, record), reasons(found, record), stages(found, record)
     if as_json:
-        say_json({**asdict(entry), "links": [asdict(reason) for reason in why]})
+        rows = {"links": [asdict(reason) for reason in links], "stages": [asdict(stage) for stage in others]}
+        say_json({**asdict(entry), "name": record.name_of(found), **rows})
         return
-    text = "\n".join(_lines(entry, why))
+    named = record.name_of(found)
+    head = [named] if named else []
+    text = "\n".join((*head, *_lines(entry, others), *(_why(links) if why else ())))
     if is_terminal():
         _panel(text, entry)
     else:
         say(text)
 
 
-def _lines(entry: "Entry", why: "Sequence[Reason]") -> Iterator[str]:
+def _lines(entry: "Entry", others: "Sequence[Stage]") -> Iterator[str]:
     yield from plain(entry)
+    for stage in others:
+        yield f"    {stage.words} {stage.event}"
     for figure in entry.figures:
         yield f"    figure: {figure}"
     for said in entry.said:
@@ -47,10 +55,14 @@ def _lines(entry: "Entry", why: "Sequence[Reason]") -> Iterator[str]:
         yield f"    {said.sentence}"
         yield f"    «{said.trigger}»; {said.when}; {said.status}; {voices}; confidence {said.confidence:.2f}"
         yield f"    {said.rule}" + (f": {said.reason}" if said.reason else "")
-    if why:
-        yield "\nWhy"
-    for reason in why:
-        yield f"    {reason.left} {reason.right}: {reason.judgement} ({reason.score:.2f}, by {reason.by})"
+
+
+def _why(links: "Sequence[Reason]") -> Iterator[str]:
+    yield "\nWhy" if links else "\nWhy: one claim, and none comes near it"
+    for reason in links:
+        told = f"{reason.rule or reason.judgement} ({reason.score:.2f}, by {reason.by})"
+        yield f"    {reason.words[0]} and {reason.words[1]}: {told}"
+        yield f"        {reason.left} {reason.right}"
         yield from (f"        {words}" for words in reason.reasons)
 
 

@@ -1,6 +1,7 @@
-"""What ``istor same`` and ``istor different`` share: who judges, and what came of it."""
+"""What the commands by which a person judges share: who it is, the archive, and what came of it."""
 
 import getpass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from istor.cli.output import note, say, say_json
@@ -22,8 +23,21 @@ def judge(pair: tuple[str, str], judgement: "Judgement", by: str, reason: str, d
         say_json({"left": pair[0], "right": pair[1], "judgement": judgement, "by": who, "events": list(events)})
     else:
         say(f"kept: {pair[0]} and {pair[1]} are {judgement} (by {who}); now {' and '.join(events)}")
-    if (len(events) == 1) != (judgement == "same"):
-        note("another judgement stands against this one: 'istor event' shows which")
+    warn(events, 1 if judgement == "same" else 2)
+
+
+def report(act: str, subject: Sequence[str], who: str, events: Sequence[str], *, as_json: bool) -> None:
+    """Print what was done to which events, and what they are now."""
+    if as_json:
+        say_json({"act": act, "subject": list(subject), "by": who, "events": list(events)})
+    else:
+        say(f"kept: {act} {' '.join(subject)} (by {who}); now {' and '.join(events)}")
+
+
+def warn(events: Sequence[str], wanted: int) -> None:
+    """Tell that there are not as many events as there should be: somebody else's judgement stands against this one."""
+    if len(events) != wanted:
+        note("another judgement stands against this one: 'istor conflicts' shows which")
 
 
 def person() -> str:

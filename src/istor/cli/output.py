@@ -25,9 +25,9 @@ def note(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def say_json(value: Any) -> None:
+def say_json(value: Any, to: str = STDOUT) -> None:
     """``value`` as one JSON document."""
-    write([json.dumps(value, ensure_ascii=False, indent=2, default=_plain), "\n"])
+    write([json.dumps(value, ensure_ascii=False, indent=2, default=_plain), "\n"], to)
 
 
 def write(pieces: Iterable[str | bytes], to: str = STDOUT) -> None:

@@ -87,6 +87,10 @@ class Attribution:
         found = [*self._colon(sentence), *self._phrases(sentence), *self._verbs(sentence), *self._nouns(sentence)]
         return sorted(found, key=lambda c: (c.rank, c.cue.i))
 
+    def credits(self, sentence: Span) -> list[Credit]:
+        """The credits of a sentence that was read, the closest first."""
+        return self._credits.get(sentence.start, [])
+
     def in_quote(self, token: Token) -> Span | None:
         """The quotation that ``token`` stands in."""
         return next((q for q in self.quotes if q.start <= token.i < q.end), None)

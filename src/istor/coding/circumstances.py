@@ -6,7 +6,7 @@ told as background (a pluperfect, a war, "after the …") has no date unless the
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,15 +27,40 @@ NEWS_DAYS = timedelta(days=4)  # a lead's day further back than this is no news 
 LEAD_BLOCKS = 3
 
 
+@dataclass(frozen=True)
+class Dating:
+    """The date of a claim, and what gave it or kept it from having one."""
+
+    when: When | None
+    by: str
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A dated expression of a trigger's sentence: how far in the tree it stands (``FAR``: apart), and its date."""
+
+    expression: Any
+    steps: int
+    is_after: bool
+
+    @property
+    def when(self) -> When:
+        """The date that the expression gives the event."""
+        when: When = self.expression.when
+        return _since(when) if self.is_after else when
+
+
 def when_of(doc: Doc, trigger: Token) -> When | None:
     """The date that the sentence gives the event: the dated expression nearest to it in the tree."""
+    return next((d.when for d in dated(doc, trigger) if d.steps < FAR), None)
+
+
+def dated(doc: Doc, trigger: Token) -> list[Dated]:
+    """The dated expressions of the trigger's sentence, the nearest in the tree first."""
     sentence = trigger.sent
-    dated = [t for t in doc._.times if t.when is not None and sentence.start_char <= t.span.start < sentence.end_char]
-    ranked = sorted(((*_distance(doc, t, trigger), t.span.start, t) for t in dated), key=lambda x: x[:3])
-    if not ranked or ranked[0][0] >= FAR:
-        return None
-    when: When = ranked[0][3].when
-    return _since(when) if ranked[0][1] else when
+    found = [t for t in doc._.times if t.when is not None and sentence.start_char <= t.span.start < sentence.end_char]
+    made = [Dated(t, *_distance(doc, t, trigger)) for t in found]
+    return sorted(made, key=lambda d: (d.steps, d.is_after, d.expression.span.start))
 
 
 def _since(when: When) -> When:

@@ -13,16 +13,17 @@ from spacy.tokens import Doc, Span, Token
 from istor.coding import confidence
 from istor.coding.arguments import CLAUSES, carrier
 from istor.coding.attribution import Attribution, reporting
-from istor.coding.circumstances import is_after, is_background, news_day, place_of, report_day, when_of
+from istor.coding.circumstances import Dating, is_after, is_background, news_day, place_of, report_day, when_of
+from istor.coding.considered import Choice, Considered, Loss
 from istor.coding.figures import figures_of
-from istor.coding.frames import Fit, fits, proposed
+from istor.coding.frames import Fit, Trial, proposed, trials
 from istor.coding.parties import Parties
 from istor.coding.roles import candidates, completed, weights
 from istor.coding.status import status_of
 from istor.coding.wars import in_war, since, war_of, when_of_war
 from istor.knowledge.tables import War
 from istor.languages.folding import fold
-from istor.model import Claim, Made, Party, Report, When
+from istor.model import Claim, Made, Party, Report
 from istor.model import Span as Stretch
 from istor.model.claim import Status
 from istor.model.ids import content_id
@@ -46,46 +47,59 @@ class Coder:
         self.parties = Parties(doc, report_day(self.report.published))
         self.attribution = Attribution(doc, self.parties)
         self.news_day, self.is_lone = news_day(doc), confidence.is_lone(doc)
+        self.least = confidence.weights().least["lone" if self.is_lone else "report"]  # from which a claim is told
         self.wars: dict[int, War] = {}  # of the sentence that is being read, by the number of its word
 
     def claims(self) -> Iterator[Claim]:
         """Every claim that the report makes."""
-        learnt = confidence.weights()
-        for told, claim in self.considered():
-            chance = round(learnt.chances(told)[0], 2)
-            if chance >= learnt.least["lone" if self.is_lone else "report"]:
-                yield replace(claim, confidence=chance)
+        return (c.claim for c in self.considered() if c.claim.confidence >= self.least)
 
-    def considered(self) -> Iterator[tuple[tuple[str, ...], Claim]]:
-        """Every claim that a frame would make, with what tells how sure it is."""
-        for fit, speakers, parties in self.fitted():
-            war = self.wars.get(fit.trigger.i)
-            whole = in_war(fit, war) if war else completed(fit, candidates(fit, parties, speakers), weights())
-            claim = self._claim(whole, fit.trigger.sent)
-            yield tuple(confidence.features(whole, claim.status, claim.quote, len(speakers), self.is_lone)), claim
+    def considered(self) -> Iterator[Considered]:
+        """Every claim that a frame would make, however unsure."""
+        return (self.consider(fit) for choice in self.choices() for fit in choice.kept)
 
     def fitted(self) -> Iterator[tuple[Fit, tuple[Party, ...], Parties]]:
         """Every frame that holds, with who is quoted there and with who was met so far."""
+        for choice in self.choices():
+            for fit in choice.kept:
+                yield fit, self.attribution.speakers(fit.trigger), self.parties
+
+    def choices(self) -> Iterator[Choice]:
+        """What is made of each sentence; until the next one is asked for, memory is as it was there."""
         for sentence in self._sentences():
             self.attribution.read(sentence)
-            chosen = self._chosen(sentence)
-            self.wars = {fit.trigger.i: war for fit in chosen if (war := war_of(fit, self.parties))}
-            for fit in chosen:
-                yield fit, self.attribution.speakers(fit.trigger), self.parties
+            choice = self._choice(sentence)
+            self.wars = {fit.trigger.i: war for fit in choice.kept if (war := war_of(fit, self.parties))}
+            yield choice
             self._remember(sentence)
 
-    def _when(self, fit: Fit, kind: str, status: Status) -> When | None:
+    def consider(self, fit: Fit) -> Considered:
+        """The claim that ``fit`` would make; for a fit of the last choice only."""
+        speakers, war = self.attribution.speakers(fit.trigger), self.wars.get(fit.trigger.i)
+        found = () if war else tuple(candidates(fit, self.parties, speakers))
+        whole = in_war(fit, war) if war else completed(fit, found, weights())
+        claim = self._claim(whole, fit.trigger.sent)
+        dating = self._dating(whole, claim.type, claim.status)
+        told = tuple(confidence.features(whole, claim.status, claim.quote, len(speakers), self.is_lone))
+        chance = round(confidence.weights().chances(told)[0], 2)
+        return Considered(fit, whole, war, found, dating, told, replace(claim, when=dating.when, confidence=chance))
+
+    def _dating(self, fit: Fit, kind: str, status: Status) -> Dating:
         """The sentence's own date; else that of a known war; else the news day, unless it is background or ahead."""
         trigger = fit.trigger
         if when := when_of(self.doc, trigger):
-            return when
+            return Dating(when, "expression")
         if war := self.wars.get(trigger.i):
-            return when_of_war(fit, war)
+            return Dating(when_of_war(fit, war), "known war")
         if before := next((w for i, w in self.wars.items() if is_after(trigger, self.doc[i])), None):
-            return since(before)
-        if status != "actual" or kind == "ASSAULT" and trigger.pos_ == "NOUN" or is_background(trigger):
-            return None
-        return self.news_day
+            return Dating(since(before), "after a known war")
+        if status != "actual":
+            return Dating(None, "not actual")
+        if kind == "ASSAULT" and trigger.pos_ == "NOUN":
+            return Dating(None, "attack by name")
+        if is_background(trigger):
+            return Dating(None, "background")
+        return Dating(self.news_day, "news day" if self.news_day else "report without a date")
 
     def _sentences(self) -> Iterator[Span]:
         """Sentences of the readable blocks."""
@@ -100,18 +114,34 @@ class Coder:
 
     # -- which triggers ------------------------------------------------------------------------------------------
 
-    def _chosen(self, sentence: Span) -> list[Fit]:
-        found = {t.i: fit for t in sentence if (fit := self._fit(t)) is not None}
-        dropped: set[int] = set()
+    def _choice(self, sentence: Span) -> Choice:
+        tried: dict[int, tuple[Trial, ...]] = {}
+        found: dict[int, Fit] = {}
+        lost: dict[int, Loss] = {}
+        for token in sentence:
+            tried[token.i] = tuple(self._tried(token))
+            if fit := self._fit(token, tried[token.i]):
+                found[token.i] = fit
         for i, fit in found.items():
-            dropped.update(self._consumed(fit, found))
-            if self._is_swallowed(self.doc[i], found) or self._is_medium(fit):
-                dropped.add(i)
-        return [fit for i, fit in sorted(found.items()) if i not in dropped]
+            lost.update((n, Loss(found[n], "part of", fit.trigger)) for n in self._consumed(fit, found))
+            if outer := self._swallower(self.doc[i], found):
+                lost[i] = Loss(fit, "swallowed", outer)
+            elif self._is_medium(fit):
+                lost[i] = Loss(fit, "medium")
+        kept = tuple(fit for i, fit in sorted(found.items()) if i not in lost)
+        return Choice(sentence, tried, kept, tuple(loss for _, loss in sorted(lost.items(), key=lambda x: x[0])))
 
-    def _fit(self, token: Token) -> Fit | None:
+    def _tried(self, token: Token) -> Iterator[Trial]:
+        """The frames of a word, down to the first that fits."""
+        for trial in trials(token, self.parties):
+            yield trial
+            if trial.fit:
+                return
+
+    def _fit(self, token: Token, tried: tuple[Trial, ...]) -> Fit | None:
         """The frame of a word, else what the event head proposes."""
-        return next(fits(token, self.parties), None) or proposed(token, self.parties)
+        fit = tried[-1].fit if tried else None
+        return fit or proposed(token, self.parties)
 
     def _consumed(self, fit: Fit, found: dict[int, Fit]) -> Iterator[int]:
         """Event nouns that a verb's frame needed as its object: they are part of that event."""
@@ -129,16 +159,17 @@ class Coder:
         return any(inner.trigger in outer.arguments.of(path) for path in outer.frame.needs)
 
     @staticmethod
-    def _is_swallowed(token: Token, found: dict[int, Fit]) -> bool:
-        """Whether an outer predicate that promises, asks, refuses or threatens governs the token's να-clause."""
+    def _swallower(token: Token, found: dict[int, Fit]) -> Token | None:
+        """The outer predicate that promises, asks, refuses or threatens and governs the token's να-clause."""
         at = token
         while at.head != at and at.dep_ in CLAUSES | {"conj", "obj", "acl"}:
             outer = found.get(at.head.i)
             marks = {fold(c.text) for c in at.children if c.dep_ in ("mark", "aux")}
             if outer is not None and outer.frame.type in SWALLOWING and at.dep_ != "conj":
-                return at.dep_ in CLAUSES | {"acl"} and not marks & {"που"} or at.dep_ == "obj"
+                is_inner = at.dep_ in CLAUSES | {"acl"} and not marks & {"που"} or at.dep_ == "obj"
+                return at.head if is_inner else None
             at = at.head
-        return False
+        return None
 
     def _is_medium(self, fit: Fit) -> bool:
         """A medium that reports is no actor."""
@@ -156,11 +187,11 @@ class Coder:
         trigger = Stretch(fit.trigger.idx, fit.trigger.idx + len(fit.trigger))
         claim = Claim(
             id="", report=self.report.id, trigger=trigger, sentence=_stretch(sentence), type=kind,
-            actors=fit.actors, recipients=fit.recipients, status=status, confidence=1.0,
+            actors=fit.actors, recipients=fit.recipients, status=status, confidence=0.0,
             made=Made(_maker(fit), VERSION, fit.frame.id, fit.reason + (f"; {status} by «{word}»" if word else "")),
             mode=fit.frame.mode if kind == fit.frame.type else None, context=fit.frame.context,
-            when=self._when(fit, kind, status), place=place_of(self.parties, fit.trigger), voices=voices,
-            quote=quote, figures=figures_of(self.doc, fit.trigger),
+            place=place_of(self.parties, fit.trigger), voices=voices, quote=quote,
+            figures=figures_of(self.doc, fit.trigger),
         )
         return replace(claim, id=content_id("claim", self.report.id, trigger.start, trigger.end, kind))
 

@@ -27,18 +27,38 @@ class Fit:
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     reason: str
+    taken: tuple[tuple[str, tuple[Party, ...]], ...] = ()  # which parties each path gave
 
 
-def fits(trigger: Token, parties: Parties) -> Iterator[Fit]:
-    """The frames that fit ``trigger``, the best first."""
+@dataclass(frozen=True)
+class Condition:
+    """What a frame asks of a path: that it holds one of the classes, or, as a bar, that it holds none of them."""
+
+    path: str
+    classes: tuple[str, ...]
+    is_bar: bool
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A frame tried on a trigger: its fit, or the condition on which it failed."""
+
+    frame: Frame
+    arguments: Arguments
+    fit: Fit | None
+    failed: Condition | None
+
+
+def trials(trigger: Token, parties: Parties) -> Iterator[Trial]:
+    """The frames of ``trigger``, the most demanding first, each tried when it is asked for."""
     for part in PARTS.get(trigger.pos_, ()):
         frames = lexicon().of(part, trigger.lemma_)
         if not frames:
             continue
         arguments = of_noun(trigger) if part == "noun" else of_verb(trigger)
         for frame in frames:
-            if _meets(frame, arguments, parties):
-                yield _fit(frame, trigger, arguments, parties)
+            failed = _failed(frame, arguments, parties)
+            yield Trial(frame, arguments, None if failed else _fit(frame, trigger, arguments, parties), failed)
 
 
 def proposed(trigger: Token, parties: Parties) -> Fit | None:
@@ -54,11 +74,12 @@ def proposed(trigger: Token, parties: Parties) -> Fit | None:
     return _fit(plain_frames()[part, kind], trigger, arguments, parties)
 
 
-def _meets(frame: Frame, arguments: Arguments, parties: Parties) -> bool:
-    def holds(path: str, classes: tuple[str, ...]) -> bool:
-        return any(_has(arguments, path, wanted, parties) for wanted in classes)
-
-    return all(holds(*need) for need in frame.needs.items()) and not any(holds(*bar) for bar in frame.unless.items())
+def _failed(frame: Frame, arguments: Arguments, parties: Parties) -> Condition | None:
+    """The first condition of ``frame`` that does not hold."""
+    conditions = [Condition(*need, is_bar=False) for need in frame.needs.items()]
+    conditions += [Condition(*bar, is_bar=True) for bar in frame.unless.items()]
+    return next((c for c in conditions
+                 if c.is_bar is any(_has(arguments, c.path, wanted, parties) for wanted in c.classes)), None)
 
 
 def _has(arguments: Arguments, path: str, wanted: str, parties: Parties) -> bool:
@@ -97,12 +118,14 @@ def _is_kind(party: Party, wanted: str) -> bool:
 def _fit(frame: Frame, trigger: Token, arguments: Arguments, parties: Parties) -> Fit:
     actors, actor_path = _first(frame.actors, arguments, parties, trigger)
     recipients, recipient_path = _first([p for p in frame.recipients if p != actor_path], arguments, parties, trigger)
+    taken = [(actor_path, actors), (recipient_path, recipients)]
     if frame.is_reciprocal:
-        actors, recipients = _together(frame, arguments, parties, trigger) or _in_course_of(trigger, parties), ()
-    taken = {str(a) for a in actors} | {a.code for a in actors if a.name}  # nobody acts upon his own state
-    recipients = tuple(p for p in recipients if str(p) not in taken)
+        taken = list(_together(frame, arguments, parties, trigger)) or [("", _in_course_of(trigger, parties))]
+        actors, recipients = tuple(p for _, found in taken for p in found), ()
+    acting = {str(a) for a in actors} | {a.code for a in actors if a.name}  # nobody acts upon his own state
+    recipients = tuple(p for p in recipients if str(p) not in acting)
     reason = f"{frame.id}: actors from {actor_path or 'nothing'}, recipients from {recipient_path or 'nothing'}"
-    return Fit(frame, trigger, arguments, actors, recipients, reason)
+    return Fit(frame, trigger, arguments, actors, recipients, reason, tuple(taken))
 
 
 def _first(paths: object, arguments: Arguments, parties: Parties, trigger: Token) -> tuple[tuple[Party, ...], str]:
@@ -135,12 +158,16 @@ def _in_course_of(trigger: Token, parties: Parties) -> tuple[Party, ...]:
     return found if len(found) > 1 else ()
 
 
-def _together(frame: Frame, arguments: Arguments, parties: Parties, trigger: Token) -> tuple[Party, ...]:
-    """All parties of a reciprocal event, each once; a subject and its counterpart, or all that one path holds."""
+def _together(
+    frame: Frame, arguments: Arguments, parties: Parties, trigger: Token
+) -> Iterator[tuple[str, tuple[Party, ...]]]:
+    """All parties of a reciprocal event, each once, by path; a subject and its counterpart, or all that one holds."""
     made: list[Party] = []
     for path in (*frame.actors, *frame.recipients):
         found = _on(path, arguments, parties, trigger)
         if path in ("gen", "poss", "adj") and len({p.code for p in made}) > 1:
             continue
-        made.extend(p for p in found if str(p) not in {str(m) for m in made})
-    return tuple(made)
+        new = tuple(p for p in found if str(p) not in {str(m) for m in made})
+        made.extend(new)
+        if new:
+            yield path, new

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -28,10 +28,13 @@ class Weights:
     def chances(self, features: Iterable[str]) -> tuple[float, ...]:
         """The chance of each class but the first."""
         sums = [0.0] * self.classes
-        for name in features:
-            if row := self.rows.get(name):
-                sums = [a + b for a, b in zip(sums, row, strict=True)]
+        for _, row in self.parts(features):
+            sums = [a + b for a, b in zip(sums, row, strict=True)]
         top = max(0.0, *sums)
         exps = [math.exp(s - top) for s in sums]
         total = math.exp(-top) + sum(exps)
         return tuple(e / total for e in exps)
+
+    def parts(self, features: Iterable[str]) -> Iterator[tuple[str, Sequence[float]]]:
+        """The parts of the sum, in the order of the features; one that was never learnt weighs nothing."""
+        return ((name, row) for name in features if (row := self.rows.get(name)))

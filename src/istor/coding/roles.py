@@ -103,23 +103,41 @@ def _kind(party: Party) -> str:
     return "nobody's" if party.code == "---" else "named" if party.name[:1].isupper() else "group"
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """A candidate held against one role: its chance, the least that is asked, and why it is not taken ("": it is)."""
+
+    candidate: Candidate
+    role: int
+    chance: float
+    least: float
+    objection: str
+
+
+def weighed(fit: Fit, found: Sequence[Candidate], learnt: Weights) -> Iterator[Weighed]:
+    """Every candidate held against each role, role by role, the surest first; one taken bars others of its state."""
+    chances = sorted(((learnt.chances(c.features), n) for n, c in enumerate(found)), key=lambda x: (-max(x[0]), x[1]))
+    for role, name in enumerate(ROLES):
+        codes = {p.code for p in (*fit.actors, *fit.recipients)}
+        least = learnt.least[f"another {name}" if (fit.actors, fit.recipients)[role] else name]
+        for chance, n in chances:
+            code = found[n].party.code
+            objection = "done together" if fit.frame.is_reciprocal and name == "recipient" else \
+                "its state is a party already" if code in codes else \
+                "too unsure" if chance[role] < least else \
+                f"rather {ROLES[1 - role]}" if chance[role] < chance[1 - role] else ""
+            if not objection:
+                codes.add(code)
+            yield Weighed(found[n], role, chance[role], least, objection)
+
+
 def completed(fit: Fit, found: Sequence[Candidate], learnt: Weights) -> Fit:
     """``fit`` with those candidates that its frame did not find, where the weights are sure enough."""
-    chances = sorted(((learnt.chances(c.features), n) for n, c in enumerate(found)), key=lambda x: (-max(x[0]), x[1]))
-    made, reasons = [], [fit.reason]
-    for role, name in enumerate(ROLES):
-        own, others = ((fit.actors, fit.recipients), (fit.recipients, fit.actors))[role]
-        parties = list(own)
-        least = learnt.least[f"another {name}" if own else name]
-        for chance, n in chances:
-            party = found[n].party
-            is_sure = chance[role] >= least and chance[role] >= chance[1 - role]
-            if is_sure and party.code not in {p.code for p in (*parties, *others)} and not (
-                    fit.frame.is_reciprocal and name == "recipient"):
-                parties.append(party)
-                reasons.append(f"{name} «{party}» by what stands around ({chance[role]:.2f})")
-        made.append(tuple(parties))
-    return replace(fit, actors=made[0], recipients=made[1], reason="; ".join(reasons))
+    added = [w for w in weighed(fit, found, learnt) if not w.objection]
+    made = [tuple(w.candidate.party for w in added if w.role == role) for role in range(len(ROLES))]
+    reasons = [f"{ROLES[w.role]} «{w.candidate.party}» by what stands around ({w.chance:.2f})" for w in added]
+    return replace(fit, actors=(*fit.actors, *made[0]), recipients=(*fit.recipients, *made[1]),
+                   reason="; ".join([fit.reason, *reasons]))
 
 
 @cache

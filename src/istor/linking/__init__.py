@@ -2,6 +2,11 @@
 
 from istor.linking.actors import actor_id, actors
 from istor.linking.copies import copies, copy_groups, repeats
+from istor.linking.dating import datings
 from istor.linking.events import event_ids, events, link_events
+from istor.linking.figures import ledger
+from istor.linking.stories import stories
+from istor.linking.turns import relations
 
-__all__ = ["actor_id", "actors", "copies", "copy_groups", "event_ids", "events", "link_events", "repeats"]
+__all__ = ["actor_id", "actors", "copies", "copy_groups", "datings", "event_ids", "events", "ledger", "link_events",
+           "relations", "repeats", "stories"]

@@ -16,6 +16,12 @@ MOST = 20
 PROMISE = "AGREE"
 PROMISED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 """Types whose future is coded AGREE."""
+UNDOING = frozenset({"cancellation", "denial"})
+"""Acts that say of something else that it is off, or never was."""
+UNDOES = frozenset({"REJECT", "CONCEDE"})
+"""Types as which these acts are coded where somebody is said to do them."""
+UNDONE = PROMISED | {PROMISE, "PROTEST"}
+"""Types of what is announced and called off."""
 
 Pair = tuple[str, str]
 Block = Sequence[Claim]
@@ -27,14 +33,16 @@ def pairs(claims: Iterable[Claim], wordings: Mapping[str, Wording]) -> list[Pair
     found: set[Pair] = set()
     for block in _by(ordered, lambda c: [(c.report, c.type)]):
         found.update(_all(block) if len(block) <= LARGEST else _split(block, wordings))
-    for block in _by(ordered, lambda c: {(t, p.code) for t in _types(c) for p in c.parties}):
+    for block in _by(ordered, lambda c: {(t, p.code) for t in _types(c, wordings[c.id]) for p in c.parties}):
         found.update(_all(block) if len(block) <= LARGEST else _split(block, wordings))
     return sorted(found)
 
 
-def _types(claim: Claim) -> frozenset[str]:
-    """The type, and the types of what a promise may have become."""
-    return PROMISED | {claim.type} if claim.type == PROMISE else frozenset({claim.type})
+def _types(claim: Claim, wording: Wording) -> frozenset[str]:
+    """The type, and the types of what a promise may have become, or of what is called off."""
+    if claim.type in UNDOES and wording.acts & UNDOING:
+        return UNDONE | {claim.type}
+    return PROMISED | {PROMISE} if claim.type == PROMISE else frozenset({claim.type})
 
 
 def _by(claims: Block, keys: Callable[[Claim], Iterable[Hashable]]) -> Iterator[Block]:

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from istor.linking import dates, places, wording
-from istor.linking.blocks import PROMISE
-from istor.linking.parties import Cast, cast, cast_agreement
+from istor.linking import dates, evidence, naming, turns, wording
+from istor.linking.blocks import UNDOES
+from istor.linking.evidence import Evidence, is_promise
+from istor.linking.parties import Cast, agreement, cast, cast_agreement, kind_of, side
 from istor.model import Claim, Report
 
 SAME = 0.5
@@ -19,18 +20,7 @@ SAME = 0.5
 UNSURE = 0.25
 """Probability from which a pair is worth a person's look."""
 
-ANNOUNCED = "announced and done"
-"""The rule of a link between a promise and what came of it: two events, but each tells of the other."""
-
 Vectors = Mapping[str, Sequence[float]]
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One reason: its weight in log odds (below 0: against), and its words."""
-
-    weight: float
-    words: str
 
 
 @dataclass(frozen=True)
@@ -55,34 +45,10 @@ class Verdict:
         return (f"against: {self.conflict}", *told) if self.conflict else told
 
 
-# The weights follow a logistic regression over the 575 pairs of one type and status among hand-made event records of
-# 48 Greek reports (November 2026), rounded, and moved where the sample was one story: towards caution across reports.
-# B-cubed F1 with perfect claims is 0.92 on the three reports of one story and 0.93 on the others; with names, dates and
-# places dropped or wrong as often as a program may, 0.79 and 0.89.
-BIAS = -4.0
-PARTIES = 4.0
-"""Times how well the parties agree."""
-DATES = {"day": 1.4, "month": 0.4, "long": 0.0, "open": 0.3, "near": -0.9, "none": 0.3, "one": -0.5}
-FAR_DATES = {"day": 1.2, "month": -0.6, "long": 0.0, "open": 0.0, "near": -0.6, "none": -0.6, "one": -0.2}
-"""The same across reports, where a missing date may be any day."""
-PLACES = {"missing": 0.0, "same": 1.0, "inside": -0.4, "apart": -1.4}
-MODES = {True: 0.2, False: -1.0}
-TRIGGER = {"same": 1.0, "alike": 0.7, "act": 0.5, "other": -1.5}
-TRIGGER_WORDS = {"same": "the same trigger word", "alike": "trigger words of one root",
-                 "act": "trigger words for one act", "other": "other trigger words"}
-WORDS = 3.0
-"""Times the overlap of the sentences' words."""
-VECTORS = 0.7
-"""Times the nearness of the sentences' vectors: -1 at ``NEAR[0]`` and less, 1 at ``NEAR[1]`` and more."""
-NEAR = (0.78, 0.93)
-"""Cosines of multilingual-e5-small before training: a pair of two events has 0.84 on average, of one event 0.87."""
-ONE_SENTENCE = -1.0
-ONE_MENTION = 3.0
-"""Two coders on the same words: reasoned, not measured. Nearly sure, unless they see other parties there."""
-RESTATED = 4.0
-ACROSS = 0.0
-ONE_MODE = frozenset(frozenset({"meet", other}) for other in ("visit", "multilateral", "third-party"))
-"""Modes that two reports may well give to one event."""
+LASTING = frozenset({"AID", "COOPERATE"})
+"""Types that are told as a habit ("supplies with shells"): then the report's day is no day of theirs."""
+LEAD_BLOCKS = 5
+"""Title and first paragraphs: what a report tells there is its news."""
 
 
 class Judge:
@@ -91,27 +57,62 @@ class Judge:
     def __init__(self, claims: Sequence[Claim], reports: Sequence[Report], copies: frozenset[tuple[str, str]],
                  vectors: Vectors | None = None) -> None:
         self._copies = copies
+        known = {r.id: r for r in reports}
         self._texts = {r.id: r.text for r in reports}
+        self._leads = {r.id: [b.span for b in r.body[:LEAD_BLOCKS]] for r in reports}
+        self._as_of = {c.id: turns.as_of(c, known.get(c.report)) for c in claims}
+        self._told = {c.id: dates.told(c.when, c.status, known.get(c.report)) for c in self._as_of.values()}
         self._casts: dict[str, Cast] = {c.id: cast(c) for c in claims}
         self.wordings, self._weights = wording.wordings(claims, self._texts)
+        self._printed = naming.printed(claims, self._texts)
         self._vectors = vectors or {}
 
     def compare(self, a: Claim, b: Claim) -> Verdict:
         """What speaks for and against ``a`` and ``b`` being one event."""
-        parties = cast_agreement(self._casts[a.id], self._casts[b.id])
-        when = dates.match(a.when, b.when)
+        a, b = self._as_of[a.id], self._as_of[b.id]
+        turn = turns.turn(a, b, self.wordings)
+        parties = self._agreement(a, b)
+        when = self._dates(a, b, turn)
         near, conflict = self._are_near(a, b), _conflict(parties, when)
         if conflict and not near:
             return Verdict(0.0, (), conflict)
         restated = self._is_restated(a, b)
-        conflict = _status(a, b) or ("" if restated and near else conflict)
-        evidence = tuple(e for e in chain(
-            _parties(parties), _dates(when, near), _places(a, b), _modes(a, b),
-            self._wording(a, b, restated), _position(a, b),
+        status = "" if near and is_promise(a, b) else _status(a, b)
+        if conflict or not status:
+            turn = None
+        conflict = status or ("" if restated and near else conflict)
+        found = tuple(e for e in chain(
+            evidence.of_parties(parties), evidence.of_promise(a, b), self._named(a, b), self._named(b, a),
+            evidence.of_dates(when, near), evidence.of_places(a, b), evidence.of_modes(a, b),
+            self._wording(a, b, restated, turn), evidence.of_position(a, b),
         ) if e.weight)
-        score = 1 / (1 + math.exp(-BIAS - math.fsum(e.weight for e in evidence)))
-        rule = ANNOUNCED if conflict and _is_announced(a, b) else "evidence"
-        return Verdict(round(score, 4), evidence, conflict, rule)
+        score = 1 / (1 + math.exp(-evidence.BIAS - math.fsum(e.weight for e in found)))
+        return Verdict(round(score, 4), found, conflict, turn or "evidence")
+
+    def _agreement(self, a: Claim, b: Claim) -> float:
+        one, other = self._casts[a.id], self._casts[b.id]
+        if a.type != b.type and UNDOES & {a.type, b.type}:  # who calls off may be either side of what is called off
+            return side(one.everybody, other.everybody)
+        return cast_agreement(one, other)
+
+    def _dates(self, a: Claim, b: Claim, turn: turns.Turn | None) -> dates.DateMatch:
+        """What the dates say; the stages of one thing may lie apart, in their order."""
+        found = dates.match(a.when, b.when, self._told[a.id], self._told[b.id])
+        if found.case != "apart" or turn == "came about":
+            return found
+        if turn is None:
+            is_habit = a.type in LASTING and self._is_background(a) and self._is_background(b)
+            return dates.DateMatch("near", "neither tells a day of its own") if is_habit else found
+        first, then = turns.in_order(a, b, self.wordings)
+        gap = dates.gap(first.when, then.when)
+        if gap is None or not turns.may_lie(turn, gap):
+            return found
+        return dates.DateMatch("stages", f"one lies {gap} days after the other, as what is {turn} may")
+
+    def _is_background(self, claim: Claim) -> bool:
+        """Whether it has its report's day for want of one, and does not stand where a report tells its news."""
+        is_guess = claim.when is not None and claim.when.basis == "inferred" and claim.when.span is None
+        return is_guess and not any(lead.covers(claim.trigger) for lead in self._leads.get(claim.report, ()))
 
     def _is_restated(self, a: Claim, b: Claim) -> bool:
         if a.report == b.report and a.sentence == b.sentence:
@@ -124,33 +125,36 @@ class Judge:
         """Whether the two stand in one report or in copies of one text: what one leaves out the other tells."""
         return a.report == b.report or (min(a.report, b.report), max(a.report, b.report)) in self._copies
 
-    def _wording(self, a: Claim, b: Claim, restated: bool) -> tuple[Evidence, ...]:
+    def _wording(self, a: Claim, b: Claim, restated: bool, turn: turns.Turn | None) -> tuple[Evidence, ...]:
         one, other = self.wordings[a.id], self.wordings[b.id]
-        alike, shared = wording.trigger_likeness(one, other), wording.overlap(one, other, self._weights)
-        told = TRIGGER_WORDS[alike]
+        alike: str = wording.trigger_likeness(one, other)
+        if alike == "other" and (turn or is_promise(a, b)):  # "sent" keeps "promised to send"
+            is_named = one.trigger & other.sentence or other.trigger & one.sentence or (
+                one.acts & other.told or other.acts & one.told)
+            alike = "act" if is_named else "stage" if turn else "other"
+        shared, told = wording.overlap(one, other, self._weights), evidence.TRIGGER_WORDS[alike]
         if a.report == b.report and a.sentence == b.sentence:
-            return (Evidence(TRIGGER[alike], told),)
+            return (Evidence(evidence.TRIGGER[alike], told),)
         return (
-            Evidence(TRIGGER[alike], told),
-            Evidence(RESTATED if restated else 0.0, "the same sentence printed twice"),
-            Evidence(round(WORDS * shared, 4), f"{shared:.0%} of the sentences' words are shared, by weight"),
-            self._vector(a, b),
+            Evidence(evidence.TRIGGER[alike], told),
+            Evidence(evidence.RESTATED if restated else 0.0, "the same sentence printed twice"),
+            Evidence(round(evidence.WORDS * shared, 4), f"{shared:.0%} of the sentences' words are shared, by weight"),
+            *evidence.of_vectors(self._vectors.get(a.id), self._vectors.get(b.id)),
         )
 
-    def _vector(self, a: Claim, b: Claim) -> Evidence:
-        left, right = self._vectors.get(a.id), self._vectors.get(b.id)
-        if left is None or right is None:
-            return Evidence(0.0, "")
-        cosine = _cosine(left, right)
-        low, high = NEAR
-        near = min(1.0, max(-1.0, (2 * cosine - low - high) / (high - low)))
-        told = "much the same" if near > 0 else "different things"
-        return Evidence(round(VECTORS * near, 4), f"the sentences mean {told} (cosine {cosine:.2f})")
-
-
-def _cosine(left: Sequence[float], right: Sequence[float]) -> float:
-    sizes = math.sqrt(math.fsum(x * x for x in left) * math.fsum(y * y for y in right))
-    return math.fsum(x * y for x, y in zip(left, right, strict=True)) / sizes if sizes else 0.0
+    def _named(self, lone: Claim, full: Claim) -> tuple[Evidence, ...]:
+        """Whether a claim of talks that knows one party only names the others of ``full`` in its sentence."""
+        one = self._casts[lone.id].everybody
+        if not self._casts[lone.id].is_open:
+            return ()
+        others = [p for p in self._casts[full.id].everybody if kind_of(p.name) == "person" and not agreement(p, one[0])]
+        words = self.wordings[lone.id].sentence
+        found = [bool(self._printed[p.name] & words) for p in others]
+        if not found or any(found) != all(found):
+            return ()
+        names = " and ".join(p.name for p in others)
+        told = f"{names} named in the sentence that names no other party" if found[0] else f"it does not name {names}"
+        return (Evidence(evidence.NAMED[found[0]], told),)
 
 
 def _status(a: Claim, b: Claim) -> str:
@@ -160,47 +164,8 @@ def _status(a: Claim, b: Claim) -> str:
     return f"one is {a.status}, the other {b.status}" if a.status != b.status else ""
 
 
-def _is_announced(a: Claim, b: Claim) -> bool:
-    """Whether one tells of what the other promises."""
-    if a.type == b.type:
-        return {a.status, b.status} == {"actual", "future"}
-    done = b if a.type == PROMISE else a
-    return done.status == "actual"
-
-
 def _conflict(parties: float, when: dates.DateMatch) -> str:
     """What rules out that two claims of one type and status are one event."""
     if not parties:
         return "other parties"
     return when.words if when.case == "apart" else ""
-
-
-def _parties(agreement: float) -> tuple[Evidence, ...]:
-    told = "the same parties" if agreement > 0.9 else f"the parties agree by {agreement:.0%}"
-    return (Evidence(round(PARTIES * agreement, 4), told),)
-
-
-def _dates(when: dates.DateMatch, are_near: bool) -> tuple[Evidence, ...]:
-    return (Evidence((DATES if are_near else FAR_DATES).get(when.case, 0.0), when.words),)
-
-
-def _places(a: Claim, b: Claim) -> tuple[Evidence, ...]:
-    case = places.match(a.place, b.place)
-    told = f"the same place ({a.place})" if case == "same" else f"{a.place} and {b.place}"
-    return (Evidence(PLACES[case], told),)
-
-
-def _modes(a: Claim, b: Claim) -> tuple[Evidence, ...]:
-    if not a.mode or not b.mode or frozenset({a.mode, b.mode}) in ONE_MODE:
-        return ()
-    return (Evidence(MODES[a.mode == b.mode], f"mode {a.mode}" if a.mode == b.mode else f"{a.mode} is not {b.mode}"),)
-
-
-def _position(a: Claim, b: Claim) -> tuple[Evidence, ...]:
-    if a.report != b.report:
-        return (Evidence(ACROSS, "told by two reports"),)
-    if a.made.coder != b.made.coder and a.trigger.meets(b.trigger):
-        return (Evidence(ONE_MENTION, "two coders on the same words"),)
-    if a.sentence == b.sentence:
-        return (Evidence(ONE_SENTENCE, "two triggers in one sentence are usually two events"),)
-    return ()

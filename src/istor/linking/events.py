@@ -71,19 +71,15 @@ class _Comparison:
 def _link(pair: Pair, verdict: Verdict, groups: Groups, judged: Link | None) -> Link | None:
     """The link to keep for a pair that was compared, if there is something to say."""
     together = pair[1] in groups[pair[0]]
-    reasons = verdict.reasons
-    if judged:
-        judgement: Judgement = "same" if together else "different"
-        reasons = (f"{judged.by} judged the two {judged.judgement}", *reasons)
-    elif together:
-        judgement = "same"
-    elif verdict.conflict or verdict.score < UNSURE:
-        judgement = "different"
-    else:
+    judgement: Judgement = "same" if together else "different"
+    if not together and not judged and not verdict.conflict and verdict.score >= UNSURE:
         judgement = "unsure"
-        reasons = ("against: others of the two groups do not agree", *reasons) if verdict.score >= SAME else reasons
     if judgement == "different" and not judged and verdict.likeness < SAME:
         return None
+    reasons = verdict.reasons
+    if judged:
+        reasons = (f"{judged.by} judged the two {judged.judgement}", *reasons)
+    elif judgement == "unsure" and verdict.score >= SAME:
+        reasons = ("against: others of the two groups do not agree", *reasons)
     rule = "judgement" if judged else verdict.rule
-    score = verdict.score
-    return Link("event", *pair, judgement, score, reasons, PROGRAM, Made(STEP, VERSION, rule))
+    return Link("event", *pair, judgement, verdict.score, reasons, PROGRAM, Made(STEP, VERSION, rule))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from istor.knowledge.tables import bodies, people
+from istor.knowledge.tables import bodies, people, places, sources, states
+from istor.knowledge.titles import titles
 from istor.languages.folding import fold, phrase_key
 from istor.model import Claim, Party
 
@@ -18,7 +19,8 @@ ALIKE = 0.95
 UNNAMED = 0.85
 """One is the bare state, the other somebody of it."""
 MIXED = 0.55
-"""A person and a body of one state: a president and his palace are often one voice, a minister and a court are not."""
+"""A person and a body of one state: a president and his palace are often one voice, a minister and a court are not.
+Where neither has a state, nothing says that they belong together."""
 OTHER_BODY = 0.45
 """Two bodies or groups of one state: "forces" and "soldiers" are one, a ministry and a party are not."""
 STATELESS = 0.4
@@ -31,6 +33,8 @@ MORE = 0.95
 """What is left when one side names more parties than the other."""
 RECIPROCAL = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE", "ASSAULT"})
 """Types that can be told as "A and B" or as "A to B": talks, exchanges, signings, wars."""
+MUTUAL = frozenset({"CONSULT", "ASSAULT"})
+"""Types that take two parties at least: a claim that names one leaves the other open, as an empty side does."""
 UNDIRECTED = frozenset({"CONSULT"})
 """Types where even "A to B" and "B to A" may be one event: who visits and who receives."""
 
@@ -42,10 +46,13 @@ Side = tuple[Party, ...]
 
 
 @cache
-def _known() -> tuple[frozenset[str], frozenset[str]]:
-    """Keys of the people that the tables know, and words that mark a name as a body's."""
-    names = Counter(w for b in bodies() for w in set(fold(b.name).split()))
-    return frozenset(phrase_key(p.name) for p in people()), frozenset(w for w, n in names.items() if n > 1)
+def _known() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Keys of the people that the tables know, names that they know for no person, and words that mark a body."""
+    words = Counter(w for b in bodies() for w in set(fold(b.name).split()))
+    seats = (english for s in states() for _, english in s.seats)
+    others = (x.name for table in (bodies(), sources(), places()) for x in table)
+    named = frozenset(map(fold, (*others, *seats, *(role.name for role in titles().roles))))
+    return frozenset(phrase_key(p.name) for p in people()), named, frozenset(w for w, n in words.items() if n > 1)
 
 
 @lru_cache(_MEMORY)
@@ -53,11 +60,11 @@ def kind_of(name: str) -> Kind:
     """Whether a party's name is a person's or a body's; a guess by its look where the tables do not know it."""
     if not name:
         return "state"
-    known, marks = _known()
+    known, named, marks = _known()
     if phrase_key(name) in known:
         return "person"
     parts = name.split()
-    looks_so = len(parts) > 1 and all(p[:1].isupper() for p in (parts[0], parts[-1]))
+    looks_so = all(p[:1].isupper() for p in (parts[0], parts[-1])) and fold(name) not in named
     return "person" if looks_so and not marks & set(fold(name).split()) else "body"
 
 
@@ -73,7 +80,7 @@ def agreement(a: Party, b: Party) -> float:
         return UNNAMED
     if _is_one_name(a.name, b.name):
         return ALIKE
-    if kinds == {"person"}:
+    if kinds == {"person"} or a.code == NO_STATE and "person" in kinds:
         return 0.0
     return OTHER_BODY if kinds == {"body"} else MIXED
 
@@ -108,6 +115,13 @@ class Cast:
     type: str
     actors: Side
     recipients: Side
+    mode: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it names one party of what takes two. A visitor is named without a host, the dead without foes."""
+        is_one = self.type in MUTUAL and len(self.everybody) == 1
+        return is_one and (bool(self.actors) if self.type == "ASSAULT" else self.mode != "visit")
 
     @property
     def everybody(self) -> Side:
@@ -117,7 +131,7 @@ class Cast:
 
 def cast(claim: Claim) -> Cast:
     """The parties of ``claim``."""
-    return Cast(claim.type, _plain(claim.actors), _plain(claim.recipients))
+    return Cast(claim.type, _plain(claim.actors), _plain(claim.recipients), claim.mode)
 
 
 def _plain(parties: Sequence[Party]) -> Side:
@@ -131,9 +145,8 @@ def cast_agreement(a: Cast, b: Cast) -> float:
     straight = (actors + recipients) / 2 if actors and recipients else 0.0
     if not a.recipients and not b.recipients:
         straight = actors
-    if not _may_turn(a, b):
-        return straight
-    return max(straight, TURNED * side(a.everybody, b.everybody))
+    found = max(straight, TURNED * side(a.everybody, b.everybody)) if _may_turn(a, b) else straight
+    return (found + MISSING) / 2 if found and (a.is_open or b.is_open) else found
 
 
 def _may_turn(a: Cast, b: Cast) -> bool:

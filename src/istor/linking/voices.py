@@ -8,13 +8,16 @@ from istor.model import Claim, Link, Report, Voice
 
 
 def order(reports: Iterable[Report]) -> list[Report]:
-    """Reports by when they were published (undated last), then by id: the first of two copies is the origin."""
+    """Reports by when they were published (undated last), then by id: the first of two copies is the origin.
+
+    Of a stretch of days the last counts, and a day that a report states goes before one that was found for it.
+    """
     return sorted(reports, key=lambda r: (*_published(r), r.id))
 
 
-def _published(report: Report) -> tuple[bool, str]:
-    day = report.published.first if report.published else None
-    return day is None, day.isoformat() if day else ""
+def _published(report: Report) -> tuple[bool, str, bool]:
+    day = report.published.last if report.published else None
+    return day is None, day.isoformat() if day else "", bool(report.published and report.published.basis == "inferred")
 
 
 def origins(reports: Iterable[Report], copies: Iterable[Link]) -> dict[str, str]:

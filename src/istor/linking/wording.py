@@ -19,6 +19,8 @@ from istor.model import Claim, Span
 
 SHORTEST = 4
 """Letters of the shortest word that counts as content; digits always count."""
+SHORTEST_NAME = 2
+"""The same of a name: Κιμ, Σι, ΕΕ."""
 ALIKE_START = 0.55
 """Share of the longer of two stems that both begin with, for them to count as forms of one word."""
 LEAST_START = 4
@@ -30,13 +32,14 @@ RESTATED_WORDS = 6
 
 Likeness = Literal["same", "alike", "act", "other"]
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+"""One word as printed."""
 _MEMORY = 200_000
 
 
 def words(text: str) -> list[str]:
     """The words of ``text``, folded, in order."""
-    return fold(" ".join(_WORD.findall(text))).replace("-", " ").split()
+    return fold(" ".join(WORD.findall(text))).replace("-", " ").split()
 
 
 def runs(found: Sequence[str], size: int) -> frozenset[str]:
@@ -56,18 +59,30 @@ def stem(word: str) -> str:
 
 
 def stems(text: str) -> frozenset[str]:
-    """The content words of ``text`` without endings."""
-    return frozenset(stem(w) for w in words(text) if len(w) >= SHORTEST or w.isdigit())
+    """The content words of ``text`` without endings; of the short ones names, told by a capital, but not the first."""
+    first = WORD.search(text)
+    content = frozenset(stem(w) for w in words(text) if len(w) >= SHORTEST or w.isdigit())
+    return content | names(text[first.end() :]) if first else content
+
+
+def names(text: str) -> frozenset[str]:
+    """The capitalised words of ``text`` without endings."""
+    found = [w for w in WORD.findall(text) if w[0].isupper() and len(w) >= SHORTEST_NAME]
+    return frozenset(map(stem, words(" ".join(found))))
 
 
 @dataclass(frozen=True)
 class Wording:
-    """What a claim's words are: stems of its trigger and its sentence, the latter's weight, and the trigger's acts."""
+    """What a claim's words are: stems of its trigger and its sentence, the latter's weight, and the trigger's acts.
+
+    ``told`` are the acts that any word of the sentence may tell of.
+    """
 
     trigger: frozenset[str]
     sentence: frozenset[str]
     weight: float
     acts: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
 
 def wordings(claims: Iterable[Claim], texts: Mapping[str, str]) -> tuple[dict[str, Wording], dict[str, float]]:
@@ -77,10 +92,11 @@ def wordings(claims: Iterable[Claim], texts: Mapping[str, str]) -> tuple[dict[st
     total = len(sentences)
     weights = {s: math.log(1 + total / n) for s, n in counts.items()}
     heavy = {key: sum(sorted(weights[s] for s in found)) for key, found in sentences.items()}
+    told = {(report, span): _acts(span, report, texts) for report, span in sentences}
     made = {
         c.id: Wording(
             _of(c.trigger, c.report, texts), sentences[c.report, c.sentence], heavy[c.report, c.sentence],
-            frozenset().union(*(acts_of(w) for w in words(c.trigger.of(texts.get(c.report, ""))))),
+            _acts(c.trigger, c.report, texts), told[c.report, c.sentence],
         )
         for c in claims
     }
@@ -89,6 +105,10 @@ def wordings(claims: Iterable[Claim], texts: Mapping[str, str]) -> tuple[dict[st
 
 def _of(span: Span, report: str, texts: Mapping[str, str]) -> frozenset[str]:
     return stems(span.of(texts.get(report, "")))
+
+
+def _acts(span: Span, report: str, texts: Mapping[str, str]) -> frozenset[str]:
+    return frozenset().union(*(acts_of(w) for w in words(span.of(texts.get(report, "")))))
 
 
 def overlap(a: Wording, b: Wording, weights: Mapping[str, float]) -> float:

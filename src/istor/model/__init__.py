@@ -1,6 +1,7 @@
 """The nouns of istor: frozen values that every room shares. Imports nothing else of istor."""
 
 from istor.model.claim import Claim, Figure, Party
+from istor.model.dating import Dating
 from istor.model.link import Link
 from istor.model.record import Actor, Event
 from istor.model.report import Block, Repair, Report
@@ -8,6 +9,6 @@ from istor.model.values import Made, Span, Voice, When
 from istor.model.vectors import Vectors
 
 __all__ = [
-    "Actor", "Block", "Claim", "Event", "Figure", "Link", "Made", "Party", "Repair", "Report", "Span", "Vectors",
-    "Voice", "When",
+    "Actor", "Block", "Claim", "Dating", "Event", "Figure", "Link", "Made", "Party", "Repair", "Report", "Span",
+    "Vectors", "Voice", "When",
 ]  # fmt: skip

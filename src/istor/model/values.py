@@ -1,7 +1,7 @@
 """Small values that the other nouns are made of: where in the text, when, on whose word, and what made it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 Basis = Literal["stated", "reckoned", "known", "vague", "report date", "inferred"]
@@ -50,6 +50,11 @@ class When:
         if self.first and self.last and self.first > self.last:
             raise ValueError(f"a stretch of days cannot end before it begins: {self.first} to {self.last}")
 
+    @classmethod
+    def between(cls, first: date | None, last: date | None, basis: Basis, span: Span | None = None) -> "When":
+        """The stretch from ``first`` to ``last``, written as the month or year that it is where it is a whole one."""
+        return cls(first, last, _edtf(first, last), basis, span)
+
     def meets(self, other: "When") -> bool:
         """Whether the two stretches share a day; an open end reaches as far as it must."""
         return (self.first or date.min) <= (other.last or date.max) and (other.first or date.min) <= (
@@ -60,6 +65,20 @@ class When:
     def days(self) -> int | None:
         """How many days the stretch has; ``None`` when an end is open."""
         return (self.last - self.first).days + 1 if self.first and self.last else None
+
+
+def _edtf(first: date | None, last: date | None) -> str:
+    if first is None or last is None:
+        return f"{first or '..'}/{last or '..'}"
+    follows = last + timedelta(days=1) if last < date.max else last
+    if first == last:
+        return first.isoformat()
+    if first.day == follows.day == 1:
+        if (first.year, first.month) == (last.year, last.month):
+            return first.isoformat()[:7]
+        if (first.month, follows.month, first.year) == (1, 1, last.year):
+            return f"{first.year:04}"
+    return f"{first.isoformat()}/{last.isoformat()}"
 
 
 @dataclass(frozen=True)

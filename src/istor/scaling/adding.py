@@ -88,7 +88,7 @@ def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: 
             summary.uncoded.update(() if done.report.lang in coded() else (done.report.lang,))
         else:  # given twice to a runner that draws ahead, or added by another process meanwhile
             summary.repeated += 1
-    relink(archive)
+    relink(archive, runner, run)
     archive.finish_run(run, summary.row())
     return summary
 

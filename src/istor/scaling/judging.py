@@ -1,57 +1,138 @@
-"""A person's judgement of two events or claims: kept, then everything is linked anew under it."""
+"""What a person says of the record: kept as an act with who and when, then everything is linked anew under it."""
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import combinations, pairwise, product
 
 from istor.errors import InputError
-from istor.model import Event
+from istor.linking.dating import in_force
+from istor.model import Dating, Event, Made, Report, When
 from istor.model.link import Judgement
 from istor.scaling.relinking import relink
-from istor.storing import Archive
+from istor.storing import Act, Archive
+from istor.storing.acts import RowChange, fixing, forgetting, judging, naming
+from istor.storing.links import check_person, judged, pair
 from istor.telling.record import Record
 
+Pair = tuple[str, str]
 
-def judge(archive: Archive, pair: tuple[str, str], judgement: Judgement, by: str, reason: str = "") -> tuple[str, ...]:
+
+def judge(archive: Archive, pair: Pair, judgement: Judgement, by: str, reason: str = "") -> tuple[str, ...]:
     """Keep what ``by`` judges of two ids, of events or claims; the ids of the event or events that they are after it.
 
     What the person judged before of the same claims is forgotten. Two events are told apart claim by claim, so that
-    they stay apart however the program groups the rest; to join them one pair of claims is enough.
+    they stay apart however the program groups the rest; to join them one pair of claims is enough. A claim that is told
+    apart from the event that it stands in is told apart from all others of it.
     """
     record = Record.read(archive)
-    pairs = list(_pairs(record, *pair))
-    for left, right in pairs:
-        archive.unjudge("event", left, right, by)
-    for left, right in pairs if judgement == "different" else pairs[:1]:
-        archive.judge("event", left, right, judgement, by, reason)
-    relink(archive)
-    event_of = Record.read(archive).event_of
-    return tuple(dict.fromkeys(event_of[claim] for claim in pairs[0]))
+    pairs = list(_pairs(record, *_without(record, pair) if judgement == "different" else pair))
+    chosen = pairs if judgement == "different" else pairs[:1]
+    changes = [*_forgotten(archive, pairs, by), *_judged(chosen, judgement, by, reason)]
+    return _keep(archive, judgement, by, pair, changes, reason, pairs[0])
 
 
-def undo(archive: Archive, pair: tuple[str, str], by: str) -> tuple[str, ...]:
-    """Forget what ``by`` judged of two ids, of events or claims; the ids of the event or events that they are after it.
+def unjudge(archive: Archive, pairs: Sequence[Pair], by: str) -> int:
+    """Forget what ``by`` judged of the pairs of claims; how many judgements there were. An act like any other."""
+    changes = list(_forgotten(archive, pairs, by))
+    if changes:
+        archive.act("unjudge", by, pairs[0], changes)
+        relink(archive)
+    return len(changes)
 
-    The two may be one event by that very judgement: then it is looked for between all claims of the event.
-    """
+
+def merge(archive: Archive, named: Sequence[str], by: str, reason: str = "") -> tuple[str, ...]:
+    """Make one event of several; what ``by`` told apart among them is forgotten. The ids of what they are after it."""
     record = Record.read(archive)
-    left, right = (_claims(record, named) for named in pair)
-    pairs = [(a, b) for a in left for b in right if a != b]
-    if not sum(archive.unjudge("event", a, b, by) for a, b in pairs):
-        raise InputError(f"{by} judged nothing of {pair[0]} and {pair[1]}: 'istor event' shows who judged")
+    if len(named) < 2:
+        raise InputError("merge needs two events at least: name another")
+    pairs = [p for two in combinations(named, 2) for p in _pairs(record, *two)]
+    firsts = [_claims(record, name)[0] for name in named]
+    changes = [*_forgotten(archive, pairs, by), *_judged(list(pairwise(firsts)), "same", by, reason)]
+    return _keep(archive, "merge", by, named, changes, reason, firsts)
+
+
+def split(archive: Archive, event: str, claims: Sequence[str], by: str, reason: str = "") -> tuple[str, ...]:
+    """Make the named claims an event of their own; the ids of the two events."""
+    record = Record.read(archive)
+    held = _claims(record, record.event(event).id)
+    if strange := sorted(set(claims) - set(held)):
+        raise InputError(f"{strange[0]}: no claim of {event}; 'istor event {event}' lists them")
+    rest = [claim for claim in held if claim not in claims]
+    if not claims or not rest:
+        raise InputError(f"{event}: name some of its claims, not none and not all")
+    parted = list(product(claims, rest))
+    changes = [*_forgotten(archive, [*parted, *pairwise(claims)], by), *_judged(parted, "different", by, reason),
+               *_judged(list(pairwise(claims)), "same", by, reason)]
+    return _keep(archive, "split", by, [event, *claims], changes, reason, [claims[0], rest[0]])
+
+
+def rename(archive: Archive, named: str, name: str, by: str, reason: str = "") -> None:
+    """Call an event, a story or an actor ``name``, wherever it is shown; an empty name takes the name away."""
+    kind, anchor = Record.read(archive).anchor(named)
+    archive.act("rename", by, [named, name], [naming(kind, anchor, name.strip(), by)], reason)
+
+
+def fix_date(archive: Archive, report: Report, when: When, by: str, reason: str = "") -> None:
+    """Say when ``report`` came out; all that is reckoned from its day is reckoned anew."""
+    made = Made("judging", "", "a person's judgement", reason)
+    dating = Dating(report.id, when, (reason,) if reason else (), by, made)
+    archive.act("date", by, [report.name, when.edtf], [fixing(dating)], reason)
+    relink(archive)
+
+
+def undo(archive: Archive, act_id: int | None, by: str) -> Act:
+    """Take back an act, or the last one of ``by``, and link anew."""
+    act = archive.undo(act_id, by)
+    relink(archive)
+    return act
+
+
+def dating_of(archive: Archive, report: Report) -> Dating | None:
+    """The dating of ``report`` that is in force."""
+    return in_force(archive.datings()).get(report.id)
+
+
+def _keep(archive: Archive, act: str, by: str, subject: Sequence[str], changes: Sequence[RowChange], reason: str,
+          claims: Sequence[str]) -> tuple[str, ...]:
+    archive.act(act, by, subject, changes, reason)
     relink(archive)
     event_of = Record.read(archive).event_of
-    return tuple(dict.fromkeys(event_of[claim] for claim in (*left, *right)))
+    return tuple(dict.fromkeys(event_of[claim] for claim in claims))
 
 
-def _pairs(record: Record, first: str, second: str) -> Iterator[tuple[str, str]]:
+def _forgotten(archive: Archive, pairs: Sequence[Pair], by: str) -> Iterator[RowChange]:
+    check_person(by)
+    touched = {pair(*two, by) for two in pairs}
+    for link in archive.links("event"):
+        if link.by == by and (link.left, link.right) in touched:
+            yield forgetting("event", link.left, link.right, by)
+
+
+def _judged(pairs: Sequence[Pair], judgement: Judgement, by: str, reason: str) -> Iterator[RowChange]:
+    return (judging(judged("event", *two, judgement, by, reason)) for two in pairs)
+
+
+_Named = str | Sequence[str]
+
+
+def _pairs(record: Record, first: _Named, second: _Named) -> Iterator[Pair]:
     left, right = _claims(record, first), _claims(record, second)
-    if set(left) & set(right):
+    if set(left) & set(right) or not (left and right):
         raise InputError(f"{first} and {second} are one: name two claims of an event to tell them apart")
     return product(left, right)
 
 
-def _claims(record: Record, named: str) -> Sequence[str]:
-    """The claim of that id, or the claims of the event of that id."""
+def _without(record: Record, pair: tuple[str, str]) -> tuple[_Named, _Named]:
+    """``pair``, where one is a claim and the other its own event as the claim and the event's other claims."""
+    for claim, event in (pair, pair[::-1]):
+        if record.event_of.get(claim) == event:
+            return claim, [other for other in _claims(record, event) if other != claim]
+    return pair
+
+
+def _claims(record: Record, named: _Named) -> Sequence[str]:
+    """The claim of that id, or the claims of the event of that id; claims that are listed already are these."""
+    if not isinstance(named, str):
+        return named
     if named in record.event_of:
         return [named]
     event: Event = record.event(named)

@@ -98,7 +98,7 @@ def load(archive: Archive, lines: Iterable[Line], summary: Loaded | None = None)
     for report, claims in found.items():
         archive.add(report, ())  # changes nothing where it is kept already
         summary.count(len(claims), archive.add_claims(claims), is_placed=not _is_alone(report))
-    relink(archive)
+    relink(archive, run=run)
     archive.finish_run(run, summary.row())
     return summary
 

@@ -1,34 +1,169 @@
-"""Works out anew which reports are copies and which claims tell of one event. People's judgements are only read."""
+"""Works out anew which reports are copies, when the undated came out, and which claims tell of one event.
 
-from istor.model import Link
+What comes of it depends on the reports as coded from themselves and on what persons and other coders said, on nothing
+that an earlier run found: so the order in which reports were added leaves no trace. People's judgements are only read.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from istor.model import Claim, Dating, Link, Report, When
 from istor.model.link import LinkKind
+from istor.model.values import CODER
+from istor.scaling.runner import Runner
+from istor.scaling.serial import Serial
 from istor.storing import Archive
+from istor.storing.datings import First
 from istor.storing.links import PROGRAM
 
+Claims = Mapping[str, Sequence[Claim]]
+"""Claims by report."""
+KINDS: tuple[LinkKind, ...] = ("copy", "event")
+"""The links that are worked out here."""
 
-def relink(archive: Archive) -> None:
-    """Replace the program's links in ``archive`` by those that its reports, claims and judgements give now."""
-    for kind, links in _links(archive).items():
-        archive.replace_links(kind, links)
+
+@dataclass(frozen=True)
+class Linked:
+    """Reports with the days found for them, istor's claims as reckoned from these, links, and the program's datings."""
+
+    reports: tuple[Report, ...]
+    claims: Claims
+    links: tuple[Link, ...]
+    datings: tuple[Dating, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What persons and other coders said, and what earlier runs reckoned.
+
+    ``loaded`` are the claims of other coders; ``reckoned`` istor's by report and the days that they were reckoned from.
+    """
+
+    judgements: Sequence[Link] = ()
+    datings: Sequence[Dating] = ()
+    loaded: Claims = field(default_factory=dict)
+    reckoned: Mapping[tuple[str, str], Sequence[Claim]] = field(default_factory=dict)
+
+
+def link(reports: Sequence[Report], coded: Claims, runner: Runner, said: Said) -> Linked:
+    """Reports linked to one another; ``coded`` are istor's claims, coded without any day that they do not state."""
+    from istor.linking import copies, link_events
+    from istor.linking.dating import dated, datings, in_force, is_enough
+
+    copied = copies(reports)
+
+    def told(claims: Claims) -> list[Claim]:
+        return list(chain.from_iterable((*claims[r.id], *said.loaded.get(r.id, ())) for r in reports))
+
+    def linked(claims: Claims, known: Sequence[Report]) -> tuple[Link, ...]:
+        return (*copied, *link_events(told(claims), known, copied, judgements=said.judgements))
+
+    claims: Claims = {**coded, **_reckoned(reports, coded, in_force(said.datings), runner, said)}
+    known = dated(reports, said.datings)
+    if all(report.published for report in known):
+        return Linked(known, claims, linked(claims, known), ())
+    from istor.annotating.times import find_times
+
+    links = linked(claims, known)
+    found = datings(known, told(claims), (*links, *said.judgements), find_times)
+    enough = {d.report: d for d in found if is_enough(d)}
+    if enough:
+        claims = {**claims, **_reckoned(reports, coded, enough, runner, said)}
+        known = dated(known, enough.values())
+        links = linked(claims, known)
+    return Linked(known, claims, links, found)
+
+
+def _reckoned(
+    reports: Iterable[Report], coded: Claims, found: Mapping[str, Dating], runner: Runner, said: Said
+) -> Claims:
+    """The claims of the reports that were dated, each coded as of the first and the last of its days.
+
+    Where istor claims nothing there is nothing to reckon: a sentence that another coder's claim came with stays his.
+    """
+    from istor.linking.dating import between
+
+    due = [r for r in reports if r.id in found and coded[r.id]]
+    kept = {r.id: said.reckoned[key] for r in due if (key := (r.id, found[r.id].when.edtf)) in said.reckoned}
+    due = [r for r in due if r.id not in kept]
+    ends = [end for r in due for end in _ends(r, found[r.id].when)]
+    anew = iter(runner.run(ends))
+    return {**kept, **{r.id: between(next(anew).claims, next(anew).claims) for r in due}}
+
+
+def _ends(report: Report, when: When) -> Iterator[Report]:
+    """The report as of the first and of the last of its days."""
+    for day in (when.first or when.last, when.last or when.first):
+        yield replace(report, published=When.between(day, day, when.basis))
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What an archive holds that linking starts from; ``own`` are istor's claims, as reckoned from what was known."""
+
+    reports: tuple[Report, ...]
+    own: Claims
+    first: Mapping[str, First]
+    datings: tuple[Dating, ...]
+    links: tuple[Link, ...]
+    loaded: Claims
+
+    @classmethod
+    def read(cls, archive: Archive) -> "_Kept":
+        own: dict[str, list[Claim]] = {}
+        loaded: dict[str, list[Claim]] = {}
+        for claim in archive.claims():
+            (loaded if claim.made.step.startswith(CODER) else own).setdefault(claim.report, []).append(claim)
+        return cls(tuple(archive.reports()), own, archive.first_claims(), tuple(archive.datings()),
+                   tuple(archive.links()), loaded)
+
+    def coded(self) -> dict[str, Sequence[Claim]]:
+        """Istor's claims by report, as coded without a dating."""
+        return {r.id: self.first[r.id].claims if r.id in self.first else self.own.get(r.id, ()) for r in self.reports}
+
+    def linked(self, coded: Claims, runner: Runner) -> Linked:
+        """What the program works out of all this now."""
+        return link(self.reports, coded, runner, Said(
+            judgements=[found for found in self.links if found.by != PROGRAM],
+            datings=[found for found in self.datings if found.by != PROGRAM],
+            loaded=self.loaded,
+            reckoned={(report, first.days): self.own.get(report, ()) for report, first in self.first.items()},
+        ))  # fmt: skip
+
+
+def relink(archive: Archive, runner: Runner | None = None, run: int | None = None) -> None:
+    """Replace what the program worked out in ``archive`` by what its reports and judgements give now.
+
+    Claims that are reckoned anew can be looked back at where ``run`` is given.
+    """
+    from istor.linking.dating import in_force
+
+    kept = _Kept.read(archive)
+    coded = kept.coded()
+    found = kept.linked(coded, runner or Serial())
+    persons = (d for d in kept.datings if d.by != PROGRAM)
+    days = {i: d.when.edtf for i, d in in_force((*persons, *found.datings)).items()}
+    for report in kept.reports:
+        claims, before = found.claims[report.id], kept.first.get(report.id)
+        after = First(days[report.id], tuple(coded[report.id])) if claims is not coded[report.id] else None
+        if after != before or tuple(claims) != tuple(kept.own.get(report.id, ())):
+            archive.reckon(report.id, claims, after, run)
+    archive.replace_datings(found.datings)
+    for kind in KINDS:
+        archive.replace_links(kind, _own(found.links, kind))
 
 
 def are_links_right(archive: Archive) -> bool:
-    """Whether the program's links in ``archive`` are those that it would work out now."""
-    return all(
-        {link for link in archive.links(kind) if link.by == PROGRAM} == set(links)
-        for kind, links in _links(archive).items()
+    """Whether the program's links and datings in ``archive`` are those that it would work out now."""
+    kept = _Kept.read(archive)
+    found = kept.linked(kept.coded(), Serial())
+    datings = [dating for dating in kept.datings if dating.by == PROGRAM]
+    return set(datings) == set(found.datings) and all(
+        set(_own(kept.links, kind)) == set(_own(found.links, kind)) for kind in KINDS
     )
 
 
-def _links(archive: Archive) -> dict[LinkKind, list[Link]]:
-    from istor.linking import copies, link_events
-
-    reports, claims = tuple(archive.reports()), tuple(archive.claims())
-    judgements = tuple(link for link in archive.links() if link.by != PROGRAM)
-    copied = copies(reports)
-    return {"copy": _own(copied), "event": _own(link_events(claims, reports, copied, judgements=judgements))}
-
-
-def _own(links: tuple[Link, ...]) -> list[Link]:
-    """The program's links among ``links``: a person's are in the archive already and are never replaced."""
-    return [link for link in links if link.by == PROGRAM]
+def _own(links: Iterable[Link], kind: LinkKind) -> list[Link]:
+    """The program's links of ``kind``: a person's are in the archive already and are never replaced."""
+    return [found for found in links if found.kind == kind and found.by == PROGRAM]

@@ -4,9 +4,10 @@ Stores the nouns of :mod:`istor.model` and gives them back equal, finds reports 
 what is kept. What reports claim, and which claims are one event, is worked out elsewhere.
 """
 
+from istor.storing.acts import Act
 from istor.storing.archive import Archive
 from istor.storing.filters import ClaimFilter
 from istor.storing.histories import Change
 from istor.storing.runs import Run
 
-__all__ = ["Archive", "Change", "ClaimFilter", "Run"]
+__all__ = ["Act", "Archive", "Change", "ClaimFilter", "Run"]

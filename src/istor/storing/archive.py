@@ -10,22 +10,27 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
 from istor.errors import ArchiveError
-from istor.model import Claim, Link, Report, Vectors
+from istor.model import Claim, Dating, Link, Report, Vectors
 from istor.model.link import Judgement, LinkKind
+from istor.storing import acts as act_rows
 from istor.storing import claims as claim_rows
+from istor.storing import datings as dating_rows
 from istor.storing import links as link_rows
 from istor.storing import reports as report_rows
 from istor.storing import runs as run_rows
+from istor.storing.acts import Act, RowChange
 from istor.storing.checking import problems
+from istor.storing.datings import First
 from istor.storing.dump import dump, restore
 from istor.storing.engine import explained, name_of, open_engine, reader, writer
 from istor.storing.filters import ALL, ClaimFilter
 from istor.storing.forgetting import forget_report, scrub
-from istor.storing.histories import Change, replace_claims, select_changes, select_stale
+from istor.storing.histories import Change, reckon_claims, replace_claims, select_changes, select_stale
 from istor.storing.links import PROGRAM
 from istor.storing.migrate import migrate, newest
 from istor.storing.runs import Run
 from istor.storing.search.search import Found, Question, search
+from istor.storing.stamp import stamp
 from istor.storing.tables import claims, links, report_vectors, reports, runs
 from istor.storing.vectors import Meanings, insert_vectors, select_vectors
 from istor.storing.words import insert_words
@@ -117,15 +122,33 @@ class Archive:
         """Replace istor's claims of a report that is kept, and its vectors where new ones are given.
 
         Those that ``run`` replaced can be looked back at; without a run they are forgotten.
-        Claims of other coders stay.
+        Claims of other coders stay. What was reckoned from a dating of the report is to be reckoned anew.
         """
         _check_owner(report_id, claims)
         with self._writing() as connection:
-            if not report_rows.has_report(connection, report_id):
-                raise ArchiveError(f"archive {self.name}: there is no report {report_id}: add it first")
+            self._expect(connection, report_id)
             replace_claims(connection, report_id, claims, run)
+            dating_rows.keep_first_claims(connection, report_id, None)
             if vectors is not None:
                 insert_vectors(connection, report_id, vectors)
+
+    def reckon(
+        self, report_id: str, claims: Sequence[Claim], first: First | None = None, run: int | None = None
+    ) -> None:
+        """Replace istor's claims of a report by what they are once its days are known; ``first`` is as it was coded.
+
+        Without ``first`` the report has no dating any more. Those that ``run`` replaced can be looked back at; without
+        a run the new ones stand as if they had been coded so.
+        """
+        _check_owner(report_id, claims)
+        with self._writing() as connection:
+            self._expect(connection, report_id)
+            reckon_claims(connection, report_id, claims, run)
+            dating_rows.keep_first_claims(connection, report_id, first)
+
+    def _expect(self, connection: Connection, report_id: str) -> None:
+        if not report_rows.has_report(connection, report_id):
+            raise ArchiveError(f"archive {self.name}: there is no report {report_id}: add it first")
 
     def forget(self, report_id: str) -> int:
         """Delete the report and all that rests on it; how many judgements of people did. See also :meth:`scrub`."""
@@ -170,6 +193,25 @@ class Archive:
         with self._reading() as connection:
             return search(connection, question, self._meanings)
 
+    # Datings
+
+    def datings(self) -> Iterator[Dating]:
+        """When reports came out that have no date or that a person dated, by report and who judged."""
+        with self._reading() as connection:
+            yield from dating_rows.select_datings(connection)
+
+    def replace_datings(self, datings: Sequence[Dating]) -> None:
+        """Replace the program's datings; never a person's."""
+        if strange := [dating for dating in datings if dating.by != PROGRAM]:
+            raise ValueError(f"only datings by the program can be replaced, not {strange[0]}")
+        with self._writing() as connection:
+            dating_rows.replace_program_datings(connection, datings)
+
+    def first_claims(self) -> dict[str, First]:
+        """By report the claims as coded without its dating, where :meth:`recode` was given them."""
+        with self._reading() as connection:
+            return dict(dating_rows.select_first_claims(connection))
+
     # Links
 
     def links(self, kind: LinkKind | None = None) -> Iterator[Link]:
@@ -196,6 +238,28 @@ class Archive:
         left, right = link_rows.pair(left, right, by)
         with self._writing() as connection:
             return link_rows.delete_link(connection, kind, left, right, by)
+
+    # What persons do
+
+    def act(self, act: str, by: str, subject: Sequence[str], changes: Sequence[RowChange], reason: str = "") -> int:
+        """Make the changes that a person's act asks for, and note it; its id, by which it can be undone."""
+        with self._writing() as connection:
+            return act_rows.perform(connection, act, by, subject, changes, reason)
+
+    def undo(self, act_id: int | None, by: str) -> Act:
+        """Take back an act, or the last one of ``by``; InputError when there is none or a later one stands on it."""
+        with self._writing() as connection:
+            return act_rows.undo(connection, act_id, by)
+
+    def acts(self) -> Iterator[Act]:
+        """What persons did, in order, with what was undone."""
+        with self._reading() as connection:
+            yield from act_rows.select_acts(connection)
+
+    def names(self) -> dict[tuple[str, str], str]:
+        """What persons call things, by their kind and the id that each holds for ever."""
+        with self._reading() as connection:
+            return {(kind, anchor): name for kind, anchor, name in act_rows.select_names(connection)}
 
     # Runs
 
@@ -256,6 +320,11 @@ class Archive:
         }
         with self._reading() as connection:
             return {name: connection.scalar(query) or 0 for name, query in queries.items()}
+
+    def stamp(self) -> str:
+        """A word that is another after every change of the archive, whoever made it: what was read may be kept."""
+        with explained(self.name):
+            return stamp(self._reader)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

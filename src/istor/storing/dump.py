@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Date, DateTime, LargeBinary, Table, func, ins
 from sqlalchemy.exc import IntegrityError
 
 from istor.errors import InputError
-from istor.storing.tables import metadata, past_claims, report_signs, report_words, runs
+from istor.storing.tables import acts, metadata, past_claims, report_signs, report_words, runs
 from istor.storing.vectors import fill_signs
 from istor.storing.words import fill
 
@@ -115,7 +115,7 @@ def _value(kind: Any, plain: Any) -> Any:
 
 def _count_on(connection: Connection) -> None:
     """PostgreSQL counts ids by itself, and does not notice those that it is given."""
-    for table in (runs, past_claims):
+    for table in (runs, past_claims, acts):
         if last := connection.scalar(select(func.max(table.c.id))):
             connection.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "id"), last)))
 

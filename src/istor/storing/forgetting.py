@@ -1,22 +1,25 @@
 """Takes a report out of the archive so that nothing of its text is left, in the tables or in the bytes of the file."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from sqlalchemy import Connection, Engine, delete, or_, select
 
 from istor.errors import ArchiveError
+from istor.storing.acts import drop_traces
 from istor.storing.engine import name_of
 from istor.storing.links import PROGRAM
-from istor.storing.tables import claims, links, past_claims, reports
+from istor.storing.tables import claims, first_claims, links, names, past_claims, reports
 
 _TEXTS = ("reports", "blocks", "report_words", "report_words_index", "report_vectors", "report_signs", "claims",
-          "claim_parties", "claim_voices", "claim_figures", "past_claims", "links")  # fmt: skip
+          "claim_parties", "claim_voices", "claim_figures", "past_claims", "links", "datings", "first_claims", "names",
+          "acts")  # fmt: skip
 
 
 def forget_report(connection: Connection, report_id: str) -> int | None:
     """Delete the report with all that rests on it; how many judgements of people were among that.
 
-    ``None`` where there is no such report. The database deletes blocks, words, vectors and the parts of claims with it.
+    ``None`` where there is no such report. The database deletes blocks, words, vectors, datings and the parts of claims
+    with it.
     """
     if connection.scalar(select(reports.c.id).where(reports.c.id == report_id)) is None:
         return None
@@ -26,12 +29,16 @@ def forget_report(connection: Connection, report_id: str) -> int | None:
         select(past_claims.c.claim_id).where(past_claims.c.report_id == report_id),
     ):
         own += connection.scalars(query)
+    for kept in connection.scalars(select(first_claims.c.claims).where(first_claims.c.report_id == report_id)):
+        own += (claim["id"] for claim in kept)
     judgements = _delete_links(connection, own)
+    connection.execute(delete(names).where(names.c.anchor.in_(own)))
+    drop_traces(connection, own)
     connection.execute(delete(reports).where(reports.c.id == report_id))
     return judgements
 
 
-def _delete_links(connection: Connection, ids: Sequence[str]) -> int:
+def _delete_links(connection: Connection, ids: Collection[str]) -> int:
     named = or_(links.c.left_id.in_(ids), links.c.right_id.in_(ids))
     judgements = len(connection.execute(select(links.c.kind).where(named, links.c.judged_by != PROGRAM)).all())
     connection.execute(delete(links).where(named))

@@ -41,24 +41,40 @@ class Change:
 
 
 def replace_claims(connection: Connection, report_id: str, entries: Sequence[Claim], run: int | None) -> None:
-    """Put ``entries`` in the place of what istor claims of the report; what other coders claim stays.
+    """Put ``entries``, coded by ``run``, in the place of what istor claims of the report.
 
-    What stays the same is not touched.
-
-    What does not is kept as it was, under ``run``; without a run it is forgotten.
+    What stays the same is not touched, nor what other coders claim. What does not is kept as it was, under ``run``;
+    without a run it is forgotten.
     """
+    _replace(connection, report_id, entries, dropped=run, made=run)
+    connection.execute(update(reports).where(reports.c.id == report_id).values(coded_run=run))
+
+
+def reckon_claims(connection: Connection, report_id: str, entries: Sequence[Claim], run: int | None) -> None:
+    """The same for claims that were coded before and are only reckoned from other days.
+
+    Without a run they pass for those that were coded.
+    """
+    coded = connection.scalar(select(reports.c.coded_run).where(reports.c.id == report_id))
+    _replace(connection, report_id, entries, dropped=run, made=coded if run is None else run)
+
+
+def _replace(
+    connection: Connection, report_id: str, entries: Sequence[Claim], *, dropped: int | None, made: int | None
+) -> None:
     ours = ~claims.c.made_step.startswith(CODER, autoescape=True)
     old = {claim.id: claim for claim in select_claims(connection, ALL, claims.c.report_id == report_id, ours)}
     new = {claim.id: claim for claim in entries}
     gone = [claim for claim in old.values() if new.get(claim.id) != claim]
-    if gone and run is not None:
+    if dropped is not None:
         query = select(claims.c.id, claims.c.run_id).where(claims.c.report_id == report_id)
-        made = {row.id: row.run_id for row in connection.execute(query)}
-        connection.execute(insert(past_claims), [_past_row(claim, made[claim.id], run) for claim in gone])
+        makers = {row.id: row.run_id for row in connection.execute(query)}
+        past = [claim for claim in gone if makers[claim.id] != dropped]  # what no run left behind was never a state
+        if past:
+            connection.execute(insert(past_claims), [_past_row(claim, makers[claim.id], dropped) for claim in past])
     if gone:
         connection.execute(delete(claims).where(claims.c.id.in_([claim.id for claim in gone])))
-    insert_claims(connection, [claim for claim in new.values() if old.get(claim.id) != claim], run)
-    connection.execute(update(reports).where(reports.c.id == report_id).values(coded_run=run))
+    insert_claims(connection, [claim for claim in new.values() if old.get(claim.id) != claim], made)
 
 
 def select_stale(connection: Connection, runs: Sequence[int]) -> list[str]:

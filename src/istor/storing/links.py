@@ -22,10 +22,15 @@ def judged(kind: LinkKind, left: str, right: str, judgement: Judgement, by: str,
     return Link(kind, left, right, judgement, SAMENESS[judgement], (reason,) if reason else (), by, made)
 
 
-def pair(left: str, right: str, by: str) -> tuple[str, str]:
-    """The lesser id first; a person's name must not pass for the program's, nor a thing be compared with itself."""
+def check_person(by: str) -> None:
+    """A person's name must not pass for the program's: InputError when it would."""
     if by == PROGRAM or not by:
         raise InputError(f"a judgement needs the name of a person, not {by!r}")
+
+
+def pair(left: str, right: str, by: str) -> tuple[str, str]:
+    """The lesser id first; a thing must not be compared with itself, nor a person's name pass for the program's."""
+    check_person(by)
     if left == right:
         raise InputError(f"{left} and {right} are one id: name two different ones")
     return (left, right) if left < right else (right, left)
@@ -44,13 +49,13 @@ def replace_program_links(connection: Connection, kind: str, entries: Sequence[L
     """Forget the program's links of ``kind`` and keep ``entries`` instead."""
     connection.execute(delete(links).where(links.c.kind == kind, links.c.judged_by == PROGRAM))
     if entries:
-        connection.execute(insert(links), [_link_row(link) for link in entries])
+        connection.execute(insert(links), [link_row(link) for link in entries])
 
 
 def replace_link(connection: Connection, link: Link) -> None:
     """Keep ``link`` in the place of what the same person judged of the same two before."""
     delete_link(connection, link.kind, link.left, link.right, link.by)
-    connection.execute(insert(links), _link_row(link))
+    connection.execute(insert(links), link_row(link))
 
 
 def delete_link(connection: Connection, kind: str, left: str, right: str, by: str) -> bool:
@@ -63,7 +68,7 @@ def _same(kind: str, left: str, right: str, by: str) -> ColumnElement[bool]:
     return and_(c.kind == kind, c.left_id == left, c.right_id == right, c.judged_by == by)
 
 
-def _link_row(link: Link) -> dict[str, Any]:
+def link_row(link: Link) -> dict[str, Any]:
     """``link``; its reasons become a JSON list."""
     return {
         "kind": link.kind,

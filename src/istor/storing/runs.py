@@ -36,7 +36,7 @@ def insert_run(
     connection: Connection, version: str, model: str, kind: str = "add", settings: Mapping[str, Any] | None = None
 ) -> int:
     """Note that a run starts now; its id."""
-    row = {"started": _now(), "version": version, "model": model, "kind": kind, "settings": settings}
+    row = {"started": now(), "version": version, "model": model, "kind": kind, "settings": settings}
     result = connection.execute(insert(runs).values(row))
     key = result.inserted_primary_key
     assert key is not None, "a table with a primary key gives it back"
@@ -45,7 +45,7 @@ def insert_run(
 
 def end_run(connection: Connection, run_id: int, summary: Mapping[str, Any]) -> bool:
     """Note that the run ends now; whether there is such a run."""
-    change = update(runs).where(runs.c.id == run_id).values(finished=_now(), summary=dict(summary))
+    change = update(runs).where(runs.c.id == run_id).values(finished=now(), summary=dict(summary))
     return connection.execute(change).rowcount > 0
 
 
@@ -56,6 +56,6 @@ def select_runs(connection: Connection) -> Iterator[Run]:
         yield Run(**{**row, **times})
 
 
-def _now() -> datetime:
+def now() -> datetime:
     """Without a zone, because SQLite keeps none."""
     return datetime.now(UTC).replace(tzinfo=None)

@@ -213,6 +213,43 @@ links = Table(
     *_made(),
     Index("links_by_right", "right_id"),
 )
+datings = Table(
+    "datings",
+    metadata,
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("judged_by", TEXT, primary_key=True),  # program, or a person's name
+    *_days("published"),
+    Column("reasons", JSON, nullable=False),
+    *_made(),
+)
+first_claims = Table(  # of reports whose claims were reckoned anew from a dating: as they were coded without it
+    "first_claims",
+    metadata,
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    _word("days"),  # those that the claims kept beside are reckoned from, in EDTF
+    Column("claims", JSON, nullable=False),
+)
+names = Table(  # what persons call events and stories; the thing named is the one that holds the anchor
+    "names",
+    metadata,
+    Column("kind", TEXT, primary_key=True),  # event, story or actor
+    Column("anchor", TEXT, primary_key=True),  # the id of a claim, a report or an actor
+    _word("name"),
+    _word("judged_by"),
+)
+acts = Table(
+    "acts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", DateTime, nullable=False),  # UTC
+    _word("judged_by"),
+    _word("act"),  # same, different, merge, split, rename, date
+    Column("subject", JSON, nullable=False),  # the ids and words that the act was about
+    _word("reason"),
+    Column("changes", JSON, nullable=False),  # each row touched, as it was before and as it is after
+    Column("undone_at", DateTime),
+    Column("undone_by", TEXT),
+)
 runs = Table(
     "runs",
     metadata,

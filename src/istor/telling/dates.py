@@ -1,51 +1,57 @@
-"""Days in words for a reader: ``2025-07-21/2025-07-31`` is "21–31 July 2025".
+"""Days in words for a reader: ``2025-07-21/2025-07-31`` is "21–31 July 2025", and «21–31 Ιουλίου 2025» in Greek.
 
-Reads ISO 8601-2 (EDTF); what it does not know it shows as it is written. Months are abbreviated as in the Associated
-Press stylebook: only the long ones.
+Reads ISO 8601-2 (EDTF); what it does not know it shows as it is written.
 """
 
 import re
 
 from istor.model import When
-from istor.model.values import Basis
+from istor.telling.calendars import CALENDARS, Calendar
 
-UNKNOWN = "date unknown"
-MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
-SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-PARTS_OF_DAY = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "MI": "midday"}
-DOUBTS = {"~": "about", "?": "perhaps", "%": "perhaps about"}
-GUESSES: dict[Basis, str] = {"vague": "vague", "report date": "the report's date", "inferred": "inferred"}
-
+FIRST_SEASON = 21
 _DATE = re.compile(
     r"(?P<year>[\dX]{4})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?:T(?P<time>\d\d:\d\d(?::\d\d)?|[A-Z]{2}))?"
     r"(?P<doubt>[~?%])?"
 )
 _OPEN = ("", "..")
+_Parts = tuple[str, tuple[str, ...]]
 
 
-def date_words(when: When | None) -> str:
+def date_words(when: When | None, lang: str = "en") -> str:
     """``when`` with its uncertainty; a date that the text does not state or let one reckon is marked as a guess."""
+    words, guess = date_parts(when, lang)
+    return words + (f" ({guess})" if guess else "")
+
+
+def date_parts(when: When | None, lang: str = "en") -> tuple[str, str]:
+    """``when`` in words, and what kind of guess it is; the latter empty where it is none."""
+    calendar = CALENDARS[lang]
     if when is None or not when.edtf:
-        return UNKNOWN
-    guess = GUESSES.get(when.basis)
-    return edtf_words(when.edtf) + (f" ({guess})" if guess else "")
+        return calendar.unknown, ""
+    return edtf_words(when.edtf, lang), calendar.guesses.get(when.basis, "")
 
 
-def edtf_words(edtf: str) -> str:
+def edtf_words(edtf: str, lang: str = "en") -> str:
     """A date, month, season, year or stretch in words."""
+    calendar = CALENDARS[lang]
     first, slash, last = edtf.partition("/")
     if not slash:
-        return _words(_parts(edtf))
+        return _words(_parts(edtf, calendar))
     if first in _OPEN and last in _OPEN:
-        return UNKNOWN
+        return calendar.unknown
     if last in _OPEN:
-        return f"since {_words(_parts(first))}"
-    return f"until {_words(_parts(last))}" if first in _OPEN else _stretch(first, last)
+        return _after(calendar.since, first, calendar)
+    return _after(calendar.until, last, calendar) if first in _OPEN else _stretch(first, last, calendar)
 
 
-def _stretch(first: str, last: str) -> str:
+def _after(word: str, edtf: str, calendar: Calendar) -> str:
+    doubt, words = _parts(edtf, calendar)
+    return " ".join((word, _words((doubt, tuple(calendar.after_since.get(each, each) for each in words)))))
+
+
+def _stretch(first: str, last: str, calendar: Calendar) -> str:
     """Both ends; what they share at their ends (the month, the year) is said once."""
-    (doubt, left), (other, right) = _parts(first), _parts(last)
+    (doubt, left), (other, right) = _parts(first, calendar), _parts(last, calendar)
     if doubt != other:
         return f"{_words((doubt, left))} – {_words((other, right))}"
     if left == right:
@@ -57,40 +63,40 @@ def _stretch(first: str, last: str) -> str:
     return _words((doubt, (" ".join(left) + dash + " ".join(right), *shared)))
 
 
-def _words(parts: tuple[str, tuple[str, ...]]) -> str:
+def _words(parts: _Parts) -> str:
     doubt, words = parts
     return " ".join((doubt, *words) if doubt else words)
 
 
-def _parts(edtf: str) -> tuple[str, tuple[str, ...]]:
+def _parts(edtf: str, calendar: Calendar) -> _Parts:
     """How sure it is, and the words of one date from the least to the greatest."""
     match = _DATE.fullmatch(edtf)
     if not match:
         return "", (edtf,)
     year, month, day, time, doubt = match.group("year", "month", "day", "time", "doubt")
-    named = _month(month)
+    has_day = bool(day) and day != "XX"
+    named = _month(month, calendar, has_day=has_day)
     if named is None:
         return "", (edtf,)
-    words = [str(int(day))] if day and day != "XX" else []
+    words = [str(int(day))] if has_day else []
     words += [named] if named else []
-    words.append(_year(year))
+    words.append(_year(year, calendar))
     if time:
-        words[-1] += f", {PARTS_OF_DAY.get(time, time)}"
-    return DOUBTS.get(doubt or "", ""), tuple(words)
+        words[-1] += f", {calendar.parts_of_day.get(time, time)}"
+    return calendar.doubts.get(doubt or "", ""), tuple(words)
 
 
-def _month(month: str | None) -> str | None:
+def _month(month: str | None, calendar: Calendar, *, has_day: bool) -> str | None:
     """The month's or season's name; empty where none is given, ``None`` for a code that is neither."""
     if month is None or month == "XX":
         return ""
-    if month in SEASONS:
-        return SEASONS[month]
-    return MONTHS[int(month) - 1] if 1 <= int(month) <= len(MONTHS) else None
+    number, months = int(month), calendar.months_of_days if has_day else calendar.months
+    if FIRST_SEASON <= number < FIRST_SEASON + len(calendar.seasons):
+        return calendar.seasons[number - FIRST_SEASON]
+    return months[number - 1] if 1 <= number <= len(months) else None
 
 
-def _year(year: str) -> str:
+def _year(year: str, calendar: Calendar) -> str:
     if "X" not in year:
         return year
-    if year == "XXXX":
-        return "(year unknown)"
-    return year.replace("X", "0") + "s"
+    return calendar.year_unknown if year == "XXXX" else calendar.decade.format(year.replace("X", "0"))

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from istor.model import Claim, Event, Figure, Party, Voice
+from istor.model import Claim, Event, Figure, Party, Report, Voice
 from istor.model.claim import Quote, Status
 from istor.model.plover import QUAD_OF
 from istor.telling.dates import date_words
@@ -18,6 +18,7 @@ OWN_WORD = "said by the report itself"
 OWN_WORDS = "said by the reports themselves"
 _WEB = re.compile(r"https?://[^\s\"'<>{}|\\^`]+", re.IGNORECASE)
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_LANG = re.compile(r"[a-z]{2,3}")
 
 
 @dataclass(frozen=True)
@@ -205,6 +206,11 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """What shows of ``text``, on one line."""
     return " ".join(visible(text).split())
+
+
+def lang_tag(report: Report) -> str:
+    """The language of ``report`` where it may stand in a page's ``lang``; ``und`` for anything else."""
+    return report.lang if _LANG.fullmatch(report.lang) else "und"
 
 
 def _counted(number: int, one: str, many: str) -> str:

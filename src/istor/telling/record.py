@@ -1,13 +1,16 @@
 """The record: reports, claims and links as read once, and the events that they make."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Self
 
 from istor.errors import InputError
-from istor.model import Actor, Claim, Event, Link, Report
+from istor.linking.figures import Line
+from istor.linking.stories import Story
+from istor.linking.turns import Relation
+from istor.model import Actor, Claim, Dating, Event, Link, Report
 from istor.storing import Archive
 
 _UNDATED = (date.max, date.max)
@@ -15,16 +18,26 @@ _UNDATED = (date.max, date.max)
 
 @dataclass(frozen=True)
 class Record:
-    """What all views are worked out from. The same content gives the same record, whatever the order of adding."""
+    """What all views are worked out from. The same content gives the same record, whatever the order of adding.
+
+    ``reports`` have the days that ``datings`` found for them; ``names`` is what persons call things, by kind and
+    anchor.
+    """
 
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
     links: tuple[Link, ...]
+    datings: tuple[Dating, ...] = ()
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, archive: Archive) -> Self:
         """Everything in ``archive``."""
-        return cls(tuple(archive.reports()), tuple(archive.claims()), tuple(archive.links()))
+        from istor.linking.dating import dated
+
+        found = tuple(archive.datings())
+        reports = dated(archive.reports(), found)
+        return cls(reports, tuple(archive.claims()), tuple(archive.links()), found, archive.names())
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -47,9 +60,60 @@ class Record:
 
         return event_ids(self.claims, self.links)
 
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """What became of which event: came about, kept, cancelled, denied."""
+        from istor.linking import relations
+
+        return relations(self.claims, self.reports, self.links, self.event_of)
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """Events that belong together, those told by most reports first."""
+        from istor.linking import stories
+
+        return stories(self.events, self.reports)
+
+    @cached_property
+    def ledger(self) -> tuple[Line, ...]:
+        """Every figure, and what it is to those of the same quantity told before it; events in order of time."""
+        from istor.linking import ledger
+
+        return ledger(self.events, self.reports)
+
+    def anchor(self, named: str) -> tuple[str, str]:
+        """Of an event, claim, story or actor by its id: its kind, and the id that what a person calls it hangs on.
+
+        An event keeps its name as long as it holds its least claim, a story as long as it holds its least report.
+        """
+        if any(actor.id == named for actor in self.actors):
+            return "actor", named
+        story = next((s for s in self.stories if s.id == named), None) if named.startswith("story-") else None
+        if story:
+            return "story", story.reports[0]
+        return "event", min(claim.id for claim in self.event(named).claims)
+
+    def name_of(self, thing: Event | Story | Actor) -> str:
+        """What a person calls it; empty where nobody gave it a name."""
+        if isinstance(thing, Event):
+            held = [self.names.get(("event", c.id)) for c in sorted(thing.claims, key=lambda c: c.id)]
+        elif isinstance(thing, Story):
+            held = [self.names.get(("story", report)) for report in thing.reports]
+        else:
+            held = [self.names.get(("actor", thing.id))]
+        return next(filter(None, held), "")
+
     def report(self, report_id: str) -> Report:
         """The report with that id."""
         return self._reports[report_id]
+
+    def report_named(self, named: str) -> Report:
+        """The report with that id or name; InputError when there is none, or more than one."""
+        found = [r for r in self.reports if named in (r.id, r.name)]
+        if len(found) != 1:
+            problem = "there are several reports of that name: give an id" if found else "no such report"
+            raise InputError(f"{named}: {problem}")
+        return found[0]
 
     def event(self, event_id: str) -> Event:
         """The event with that id, or that the claim with that id tells of; InputError when there is none."""
@@ -75,7 +139,7 @@ class Record:
     def place_of(self, claim: Claim) -> tuple[date, str, str, int, str]:
         """What :meth:`in_order` sorts by."""
         report = self.report(claim.report)
-        day = (report.published and report.published.first) or date.max
+        day = (report.published and report.published.last) or date.max
         return (day, report.name, report.id, claim.trigger.start, claim.id)
 
     @cached_property

@@ -7,8 +7,10 @@ from typing import Self
 
 from istor.errors import InputError
 from istor.model import Event
-from istor.model.plover import TYPES
+from istor.model.claim import Status
+from istor.model.plover import QUAD_OF, TYPES
 from istor.storing import Archive, ClaimFilter
+from istor.storing.filters import fold
 from istor.telling.days import first_day, last_day
 from istor.telling.describe import Entry, describe
 from istor.telling.record import Record
@@ -19,8 +21,9 @@ class TimelineFilter:
     """What an event must meet; ``None`` asks nothing.
 
     ``actor``, ``type`` and ``source`` are those of :class:`~istor.storing.ClaimFilter` and must be met by one and the
-    same claim of the event: who is said to have done what, on that word. The event's own days must share one with
-    ``first`` to ``last``, so that an event without any known day is left out.
+    same claim of the event: who is said to have done what, on that word. The rest must be met by the event as a whole:
+    its days must share one with ``first`` to ``last``, so that an event without any known day is left out; its type
+    must be of the class ``quad``; ``place`` is a part of a name; ``voices`` is how many independent ones it needs.
     """
 
     actor: str | None = None
@@ -28,6 +31,20 @@ class TimelineFilter:
     first: date | None = None
     last: date | None = None
     source: str | None = None
+    quad: str | None = None
+    status: Status | None = None
+    place: str | None = None
+    voices: int | None = None
+
+    def meets(self, event: Event) -> bool:
+        """Whether the event as a whole is wanted; what a claim of it must meet is not looked at."""
+        return (
+            self.meets_days(event)
+            and (self.quad is None or QUAD_OF.get(event.type) == self.quad)
+            and (self.status is None or event.status == self.status)
+            and (self.place is None or fold(self.place) in fold(event.place or ""))
+            and (self.voices is None or len(event.voices) >= self.voices)
+        )
 
     @classmethod
     def of(
@@ -66,7 +83,7 @@ def fitting(record: Record, archive: Archive, wanted: TimelineFilter) -> Iterato
     """The events of ``record``, which was read from ``archive``, that ``wanted`` lets through."""
     claims = _claims(archive, wanted)
     for event in record.events:
-        if wanted.meets_days(event) and (claims is None or any(claim.id in claims for claim in event.claims)):
+        if wanted.meets(event) and (claims is None or any(claim.id in claims for claim in event.claims)):
             yield event
 
 

@@ -33,7 +33,8 @@ class TimeExpression:
     """An expression that says when, how long or how often.
 
     ``value`` is ISO 8601-2 for dates and times (``PAST_REF``, ``PRESENT_REF``, ``FUTURE_REF`` for vague ones), ISO
-    8601 for durations and sets. ``when`` are its days; ``None`` where the value leaves them open.
+    8601 for durations and sets. ``when`` are its days; ``None`` where the value leaves them open. ``rule`` read it,
+    from the day ``base`` and by the ``tense`` around it, where it went by these.
     """
 
     span: Span
@@ -42,6 +43,9 @@ class TimeExpression:
     value: str
     basis: Basis
     when: When | None
+    rule: str = ""
+    base: date | None = None
+    tense: Tense | None = None
 
 
 def find_times(
@@ -58,7 +62,8 @@ def find_times(
     readings: list[Reading] = []
     for found in known.find(tokens):
         if found.rule != NOTHING:
-            made = _rules(known)[found.rule](found, scene)
+            scene.said = scene.since = None
+            made = [scene.noted(reading, found.rule) for reading in _rules(known)[found.rule](found, scene)]
             readings += made
             scene.earlier += made
     coded = known.alphabet.coded(tokens)
@@ -111,4 +116,5 @@ def _expression(reading: Reading, tokens: Sequence[Token], text: str) -> TimeExp
     when = None
     if reading.kind in ("date", "time") and stretch.first and stretch.last:
         when = When(stretch.first, stretch.last, stretch.value, reading.basis, span)
-    return TimeExpression(span, span.of(text), reading.kind, stretch.value, reading.basis, when)
+    return TimeExpression(span, span.of(text), reading.kind, stretch.value, reading.basis, when,
+                          reading.rule, reading.base, reading.tense)

@@ -1,8 +1,8 @@
 """What a pattern was read as, and what it is read against: the base date, the tense, the dates named before."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import takewhile
 from typing import Literal
@@ -24,7 +24,8 @@ class Reading:
     """One expression over tokens ``[start, end)``.
 
     ``slot`` says what it can be joined with ("Τρίτη" and "το βράδυ"); ``clock`` is a part of day or a clock time;
-    a reading that is not ``is_firm`` counts only when joined.
+    a reading that is not ``is_firm`` counts only when joined. ``rule`` read it, from the day ``base`` and by the
+    ``tense`` around it, where it went by these.
     """
 
     start: int
@@ -35,6 +36,9 @@ class Reading:
     slot: Slot = ""
     clock: str = ""
     is_firm: bool = True
+    rule: str = ""
+    base: date | None = None
+    tense: Tense | None = None
 
     @property
     def day(self) -> date | None:
@@ -45,27 +49,41 @@ class Reading:
 
 @dataclass
 class Scene:
-    """The surroundings of an expression."""
+    """The surroundings of an expression; ``said`` and ``since`` note which of them the last rule went by."""
 
     base: date | None
     tense_at: Callable[[int], Tense | None]
     earlier: list[Reading] = field(default_factory=list)
     sentence_of: Sequence[int] = ()
+    said: Tense | None = None
+    since: Reading | None = None
 
     def tense(self, found: Found) -> Tense | None:
         """The tense around what was found."""
-        return self.tense_at(found.start)
+        self.said = self.tense_at(found.start)
+        return self.said
 
     def basis(self, year: int | None) -> Basis:
         """How a date is known whose year the text gives, or does not."""
         return "stated" if year is not None or self.base is None else "reckoned"
 
-    def recent(self, at: int, back: int = 1) -> list[Reading]:
-        """Dates named before the token at ``at``, at most ``back`` sentences before, the last first."""
+    def recent(self, at: int, back: int = 1) -> Iterator[Reading]:
+        """Dates named before the token at ``at``, at most ``back`` sentences before, the last first.
+
+        The one at which a rule stops asking is the one that it reckons from.
+        """
         here, last = self.sentence_of[at], bisect_left(self.earlier, at, key=lambda reading: reading.start)
         before = (self.earlier[index] for index in range(last - 1, -1, -1))
-        near = takewhile(lambda reading: here - self.sentence_of[reading.start] <= back, before)
-        return [r for r in near if r.kind in ("date", "time") and r.stretch.first is not None]
+        for reading in takewhile(lambda reading: here - self.sentence_of[reading.start] <= back, before):
+            if reading.kind in ("date", "time") and reading.stretch.first is not None:
+                self.since = reading
+                yield reading
+        self.since = None
+
+    def noted(self, reading: Reading, rule: str) -> Reading:
+        """``reading`` with the rule that has just made it and what the rule went by."""
+        base = self.since.stretch.first if self.since else self.base if reading.basis == "reckoned" else None
+        return replace(reading, rule=rule, base=base, tense=self.said)
 
 
 Rule = Callable[[Found, Scene], list[Reading]]

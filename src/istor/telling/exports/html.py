@@ -4,7 +4,6 @@ Reports are written by strangers: every word of theirs is escaped, only web addr
 itself to load anything.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,12 +13,11 @@ from jinja2 import Environment, StrictUndefined
 
 from istor.model import Claim, Event, Report
 from istor.telling.dates import date_words
-from istor.telling.describe import Entry, Said, describe, one_line, web_address
+from istor.telling.describe import Entry, Said, describe, lang_tag, one_line, web_address
 from istor.telling.exports.passages import Paragraph, Piece, evidence, paragraphs
 from istor.telling.record import Record
 
 PAGE = "page.html.j2"
-_LANG = re.compile(r"[a-z]{2,3}")
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ def _event(event: Event, record: Record) -> EventView:
 
 def _told(claim: Claim, said: Said, record: Record) -> Told:
     report = record.report(claim.report)
-    return Told(said, evidence(claim, report), _lang(report))
+    return Told(said, evidence(claim, report), lang_tag(report))
 
 
 def _reports(record: Record) -> list[ReportView]:
@@ -106,11 +104,7 @@ def _report(report: Report, claims: list[Claim]) -> ReportView:
         published=date_words(report.published),
         source=one_line(report.source),
         url=web_address(report.url),
-        lang=_lang(report),
+        lang=lang_tag(report),
         claims=len(claims),
         paragraphs=paragraphs(report, claims),
     )
-
-
-def _lang(report: Report) -> str:
-    return report.lang if _LANG.fullmatch(report.lang) else "und"

@@ -1,0 +1,75 @@
+"""The application put together: routes, pages' files, and what stands around them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from istor.scaling.release import version
+from istor.storing import Archive
+from istor.web.answers import JSON
+from istor.web.current import Current
+from istor.web.guard import Guard, failed
+from istor.web.jobs import Jobs
+from istor.web.limits import Limit
+from istor.web.routers import actors, adding, events, exports, judging, network, reports, sources, timeline
+from istor.web.security import Headers
+from istor.web.site import Site
+
+ROUTERS = (timeline, events, reports, actors, sources, network, exports, judging, adding)
+STATIC = "/static"
+OPENAPI = "/openapi.json"
+
+
+def create_app(archive: Archive, by: str) -> FastAPI:
+    """The application on ``archive``; ``by`` signs the judgements made in it. The archive is the caller's to close."""
+    app = FastAPI(
+        title="istor",
+        version=version(),
+        summary="Who did what to whom, when, where, and on whose word: the record of an archive.",
+        description="Every page is JSON at the same address: add .json, or accept application/json alone.",
+        openapi_url=OPENAPI,
+        docs_url=None,  # its pages fetch scripts from elsewhere
+        redoc_url=None,
+        lifespan=_lifespan,
+    )
+    app.state.site = Site(archive, Current(archive), Jobs(archive), by)
+    for module in ROUTERS:
+        app.include_router(module.router)
+    app.mount(STATIC, StaticFiles(directory=str(files("istor.web") / "static")))
+    for layer in (Limit, Guard, Suffix, Headers):  # the last one is the outermost
+        app.add_middleware(layer)
+    for kind in (HTTPException, RequestValidationError):  # which the framework would answer itself
+        app.add_exception_handler(kind, _answered)
+    return app
+
+
+async def _answered(request: Request, error: Exception) -> Response:
+    return failed(request, error)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    site: Site = app.state.site
+    site.jobs.close()
+
+
+class Suffix:
+    """Takes ``.json`` off an address and remembers that JSON is wanted."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        path = scope.get("path", "")
+        is_page = path != OPENAPI and not path.startswith(f"{STATIC}/")
+        if scope["type"] == "http" and is_page and path.endswith(JSON):
+            scope = {**scope, "path": path.removesuffix(JSON), "istor.json": True}
+        await self._app(scope, receive, send)

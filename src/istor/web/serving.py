@@ -1,0 +1,49 @@
+"""Runs the application on this machine: loopback only, until it is stopped."""
+
+import socket
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from istor.errors import InputError, MissingExtra
+from istor.storing import Archive
+
+HOST = "127.0.0.1"
+GRACE = 3
+"""Seconds that answers under way are given when the server is stopped."""
+
+
+def serve(where: str | Path, by: str, port: int, ready: Callable[[], None]) -> None:
+    """The site on the archive at ``where``, made where there is none, until Ctrl-C; calls ``ready`` when it is there.
+
+    Raises ``MissingExtra`` without the extra ``web``, ``InputError`` when the port is taken, ``ArchiveError``.
+    """
+    try:
+        import uvicorn
+
+        from istor.web.app import create_app
+    except ImportError as error:
+        raise MissingExtra("istor serve", "web") from error
+    with closing(listening(port)) as opened, Archive.open(where) as archive:
+        config = uvicorn.Config(
+            create_app(archive, by), log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE
+        )
+        ready()
+        uvicorn.Server(config).run(sockets=[opened])
+
+
+def listening(port: int) -> socket.socket:
+    """A socket on ``port`` (0: any that is free) of this machine alone.
+
+    Taken before anything else is opened, so that a port in use is told at once.
+    """
+    opened = socket.socket()
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        opened.bind((HOST, port))
+        opened.listen()
+    except OSError as error:
+        opened.close()
+        why = (error.strerror or "").lower()
+        raise InputError(f"port {port}: cannot be used ({why}); name another with --port") from error
+    return opened

@@ -1,0 +1,149 @@
+// What pages can do better with a script; every page works without it. No word of a report is ever written as markup.
+"use strict";
+
+// --- keys -----------------------------------------------------------------------------------------------------------
+const PLACES = { t: "/timeline", w: "/actors", n: "/network", s: "/sources", r: "/reports" };
+const cards = () => [...document.querySelectorAll("article.card")];
+
+function step(by) {
+  const all = cards();
+  if (!all.length) return;
+  const at = all.indexOf(document.activeElement.closest("article.card"));
+  const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({
+    block: "center",
+    behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
+  });
+}
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, dialog");
+  if (event.ctrlKey || event.metaKey || event.altKey || typing) return;
+  const zoom = { "+": "nearer", "=": "nearer", "-": "farther" }[event.key];
+  if (event.key === "j") step(1);
+  else if (event.key === "k") step(-1);
+  else if (event.key === "Enter" && event.target.matches("article.card")) location.href = event.target.dataset.href;
+  else if (event.key === "/") document.querySelector("form[role=search] input, form[role=search] select")?.focus();
+  else if (event.key === "?") document.getElementById("keys").showModal();
+  else if (zoom) document.querySelector(`[data-zoom=${zoom}]`)?.click();
+  else if (event.key in PLACES) location.href = PLACES[event.key];
+  else return;
+  event.preventDefault();
+});
+
+// --- filters: what is empty stays out of the address ------------------------------------------------------------------
+for (const form of document.querySelectorAll("form.filters, form.find")) {
+  form.addEventListener("submit", () => {
+    for (const field of form.elements) if (field.name && !field.value) field.disabled = true;
+  });
+}
+addEventListener("pageshow", () => {
+  for (const field of document.querySelectorAll("form.filters [disabled], form.find [disabled]"))
+    field.disabled = false;
+});
+
+// --- the picture: drag over it to look nearer, point at a mark to see its entry -----------------------------------------
+function dayAt(picture, share) {
+  const first = Date.parse(picture.dataset.first + "T00:00:00Z");
+  const days = Math.min(Math.max(Math.floor(share * picture.dataset.days), 0), picture.dataset.days - 1);
+  return new Date(first + days * 864e5).toISOString().slice(0, 10);
+}
+
+for (const picture of document.querySelectorAll(".picture")) {
+  let begun = null;
+  let band = null;
+  const share = (event, plot) => {
+    const box = plot.getBoundingClientRect();
+    return Math.min(Math.max((event.clientX - box.left) / box.width, 0), 1);
+  };
+  picture.addEventListener("dragstart", (event) => event.preventDefault());
+  picture.addEventListener("pointerdown", (event) => {
+    const plot = event.target.closest("svg.plot");
+    if (plot && event.button === 0 && event.pointerType === "mouse") begun = { plot, from: share(event, plot) };
+  });
+  picture.addEventListener("pointermove", (event) => {
+    if (!begun) return;
+    const to = share(event, begun.plot);
+    if (Math.abs(to - begun.from) * begun.plot.getBoundingClientRect().width < 8) return;
+    for (const plot of picture.querySelectorAll("svg.plot")) {
+      band =
+        plot.querySelector(".band") ??
+        plot.insertBefore(document.createElementNS("http://www.w3.org/2000/svg", "rect"), plot.firstChild);
+      band.setAttribute("class", "band");
+      band.setAttribute("height", "100%");
+      band.setAttribute("x", `${100 * Math.min(begun.from, to)}%`);
+      band.setAttribute("width", `${100 * Math.abs(to - begun.from)}%`);
+    }
+  });
+  addEventListener("pointerup", (event) => {
+    if (!begun) return;
+    const [from, to] = [begun.from, share(event, begun.plot)].sort((a, b) => a - b);
+    begun = null;
+    if (!band) return;
+    addEventListener(
+      "click",
+      (click) => {
+        click.preventDefault();
+        click.stopPropagation();
+      },
+      { capture: true, once: true },
+    );
+    const address = new URL(location.href);
+    address.pathname = "/timeline";
+    address.hash = "";
+    address.searchParams.delete("page");
+    address.searchParams.set("from", dayAt(picture, from));
+    address.searchParams.set("to", dayAt(picture, to));
+    if (picture.closest(".actor-page"))
+      address.searchParams.set("actor", document.querySelector(".over code").textContent);
+    location.href = address;
+  });
+}
+
+for (const mark of document.querySelectorAll("a.mark[data-event]")) {
+  const show = (on) => document.getElementById(mark.dataset.event)?.classList.toggle("pointed", on);
+  mark.addEventListener("pointerenter", () => show(true));
+  mark.addEventListener("pointerleave", () => show(false));
+}
+for (const card of cards()) {
+  const show = (on) =>
+    document
+      .querySelectorAll(`a.mark[data-event="${card.id}"]`)
+      .forEach((mark) => mark.classList.toggle("pointed", on));
+  card.addEventListener("pointerenter", () => show(true));
+  card.addEventListener("pointerleave", () => show(false));
+}
+
+// --- a report: point at a claim to see its sentence, and the other way round ---------------------------------------------
+const sentences = document.querySelectorAll(".text [data-claims]");
+for (const item of document.querySelectorAll(".margin [data-claim]")) {
+  const show = (on) =>
+    sentences.forEach((s) => {
+      if (s.dataset.claims.split(" ").includes(item.dataset.claim)) s.classList.toggle("pointed", on);
+    });
+  item.addEventListener("pointerenter", () => show(true));
+  item.addEventListener("pointerleave", () => show(false));
+  item.addEventListener("focusin", () => show(true));
+  item.addEventListener("focusout", () => show(false));
+}
+for (const sentence of sentences) {
+  const show = (on) =>
+    sentence.dataset.claims
+      .split(" ")
+      .forEach((claim) => document.querySelector(`.margin [data-claim="${claim}"]`)?.classList.toggle("pointed", on));
+  sentence.addEventListener("pointerenter", () => show(true));
+  sentence.addEventListener("pointerleave", () => show(false));
+}
+
+// --- an addition: how far it is -------------------------------------------------------------------------------------------
+const watched = document.querySelector("[data-watch]")?.dataset.watch;
+async function watch() {
+  const response = await fetch(watched, { headers: { accept: "application/json" } });
+  const job = await response.json();
+  if (!response.ok || job.state === "done" || job.state === "failed") return location.reload();
+  document.querySelector("[data-at]").textContent = job.at;
+  document.querySelector("progress").value = Math.min(job.seen, job.files);
+  setTimeout(watch, 700);
+}
+if (watched) setTimeout(watch, 700);

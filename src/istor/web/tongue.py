@@ -1,0 +1,160 @@
+"""The language that a page is told in: its catalogue, its dates and numbers, and the names that it has for things."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+
+from istor.knowledge.naming import greek_name, greek_place, state_name
+from istor.linking.actors import actor_id
+from istor.model import Claim, Event, Figure, Party, Voice, When
+from istor.telling.dates import date_parts, edtf_words
+from istor.telling.describe import ARROW, one_line
+from istor.web.patterns import told
+
+LANGUAGES: Mapping[str, str] = {"el": "Ελληνικά", "en": "English"}
+FIRST = "el"
+STATELESS = "---"
+
+
+@dataclass(frozen=True)
+class Name:
+    """A party or voice for a reader: what it is called, and of which state; ``of`` is empty where the name says it."""
+
+    text: str
+    of: str
+    code: str
+    id: str = ""
+
+
+class Tongue:
+    """One language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.catalogue = catalogue(lang)
+
+    def term(self, context: str, word: str | None) -> str:
+        """A word of the record's own vocabulary (a type, a mode, a status …) as people say it."""
+        if not word:
+            return ""
+        said = str(self.catalogue.pgettext(context, word))
+        return said if said != word else word.replace("-", " ").capitalize() if context == "type" else word
+
+    def when(self, when: When | None) -> str:
+        """A date in words, without the mark of a guess."""
+        return date_parts(when, self.lang)[0]
+
+    def guess(self, when: When | None) -> str:
+        """What kind of guess a date is, empty where it is none."""
+        return date_parts(when, self.lang)[1]
+
+    def day(self, edtf: str) -> str:
+        """An ISO day, month or year in words."""
+        return edtf_words(edtf, self.lang)
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it."""
+        return str(format_decimal(value, locale=self.lang))
+
+    def party(self, party: Party) -> Name:
+        """The party's name and state."""
+        return self._name(party.code, party.name, actor_id(party))
+
+    def voice(self, voice: Voice) -> Name:
+        """The voice's name and state."""
+        return self._name(voice.code, "" if voice.name == voice.code else voice.name)
+
+    def state(self, code: str) -> str:
+        """The state or body of that code; nothing for parties of none, the code where the tables do not know it."""
+        if code == STATELESS:
+            return ""
+        known = greek_name(code, "") if self.lang == "el" else state_name(code)
+        return known or code
+
+    def place(self, name: str | None) -> str:
+        """A place."""
+        greek = greek_place(name) if name and self.lang == "el" else None
+        return one_line(greek or name or "")
+
+    def figure(self, figure: Figure) -> str:
+        """A number with what it counts."""
+        value = figure.value
+        parts = (
+            self.term("figure", "about") if figure.is_approximate else "",
+            value if isinstance(value, str) else self.number(value),
+            self.term("unit", figure.unit) if figure.unit != figure.what else "",
+            self.term("counted", figure.what),
+        )
+        return one_line(" ".join(part for part in parts if part))
+
+    def tick(self, edtf: str) -> str:
+        """The beginning of a day, month or year below an axis, as short as it can be."""
+        parts = [int(part) for part in edtf.split("-")]
+        if len(parts) == 1:
+            return edtf
+        pattern = "d MMM" if len(parts) == 3 else "LLL y" if parts[1] == 1 else "LLL"
+        return str(format_date(date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1), pattern, locale=self.lang))
+
+    def sides(self, told: Claim | Event) -> str:
+        """Actors → recipients, without their states."""
+        named = (", ".join(self.party(party).text for party in side) for side in (told.actors, told.recipients))
+        return ARROW.join(side for side in named if side)
+
+    def reason(self, words: str) -> str:
+        """A reason or conflict that the linker wrote down, as far as the catalogue knows its pattern."""
+        return told(one_line(words), self.catalogue)
+
+    def _name(self, code: str, name: str, key: str = "") -> Name:
+        state = self.state(code)
+        if not name:
+            return Name(one_line(state or code), "", code, key)
+        shown = (greek_name(code, name) if self.lang == "el" else None) or name
+        return Name(one_line(shown), one_line(state), code, key)
+
+
+@cache
+def tongue(lang: str) -> Tongue:
+    """The language of that code, its catalogue read once."""
+    return Tongue(lang)
+
+
+def catalogue(lang: str) -> NullTranslations:
+    """The messages of a language, compiled from its ``.po`` file; English is what the messages are written in."""
+    path = files("istor.web") / "translations" / lang / "LC_MESSAGES" / "istor.po"
+    if not path.is_file():
+        return NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as stream:
+        write_mo(compiled, read_po(stream))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def chosen(asked: str | None, remembered: str | None, accepted: str) -> str:
+    """The language that the address asks for, else the one chosen before, else the browser's, else the first."""
+    for lang in (asked, remembered, *_preferred(accepted)):
+        if lang and lang in LANGUAGES:
+            return lang
+    return FIRST
+
+
+def _preferred(header: str) -> list[str]:
+    """The languages of an ``Accept-Language`` header, the most wanted first; what is malformed counts least."""
+    weighed = []
+    for n, part in enumerate(header[:500].split(",")):
+        lang, _, weight = part.partition(";q=")
+        try:
+            order = -float(weight or 1)
+        except ValueError:
+            order = 0.0
+        weighed.append((order, n, lang.strip().lower()[:2]))
+    return [lang for _, _, lang in sorted(weighed)]

@@ -1,0 +1,37 @@
+"""From codes and English names back to Greek: the table is the specification."""
+
+import pytest
+
+from istor.knowledge.naming import greek_name, greek_place, state_name
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "greek"),
+    [
+        ("GRC", "", "Ελλάδα"),
+        ("NAT", "", "ΝΑΤΟ"),
+        ("GRC", "Nikos Kotzias", "Νίκος Κοτζιάς"),
+        ("FRA", "Agence France-Presse", "Γαλλικό Πρακτορείο"),
+        ("GRC", "police officers", "αστυνομικοί"),
+        ("RUS", "diplomats", "διπλωμάτες"),
+        ("NAT", "leaders", "ηγέτες"),
+        ("GRC", "government", "κυβέρνηση"),
+        ("GRC", "prime minister", "πρωθυπουργός"),
+        ("GRC", "armed forces", "ένοπλες δυνάμεις"),
+        ("GRC", "Nobody Known", None),
+        ("XXX", "", None),
+    ],
+)
+def test_names(code: str, name: str, greek: str | None) -> None:
+    assert greek_name(code, name) == greek
+
+
+@pytest.mark.parametrize(
+    ("place", "greek"), [("Athens", "Αθήνα"), ("Greece", "Ελλάδα"), ("Davos", "Νταβός"), ("Nowhere", None)]
+)
+def test_places(place: str, greek: str | None) -> None:
+    assert greek_place(place) == greek
+
+
+def test_states() -> None:
+    assert state_name("GRC") == "Greece" and state_name("XXX") is None

@@ -1,0 +1,107 @@
+"""The ledger: how many a number may be, what it counts, and what it is to those told before."""
+
+import math
+
+import pytest
+
+from istor.linking import events, ledger
+from istor.linking.figures import bounds, count, relation
+from istor.model import Claim, Figure, Report, Span
+from tests.linking.makers import claim, day, judged, report
+
+BOUNDS = [
+    ("Σκοτώθηκαν 12 άνθρωποι.", "12", 12.0, (12, 12)),
+    ("Σκοτώθηκαν περίπου 200 άνθρωποι.", "200", 200.0, (180, 220)),
+    ("Σκοτώθηκαν τουλάχιστον 12 άνθρωποι.", "12", 12.0, (12, math.inf)),
+    ("Σκοτώθηκαν πάνω από 12 άνθρωποι.", "12", 12.0, (12, math.inf)),
+    ("Σκοτώθηκαν έως 12 άνθρωποι.", "12", 12.0, (0, 12)),
+    ("Σκοτώθηκαν μεταξύ 40 και 50 άνθρωποι.", "50", 50.0, (40, 50)),
+    ("Σκοτώθηκαν 40 με 50 άνθρωποι.", "40", 40.0, (40, 50)),
+    ("Σκοτώθηκαν 1.200-1.500 άνθρωποι.", "1.500", 1500.0, (1200, 1500)),
+    ("Περίπου στις 5 έγινε έκρηξη και σκοτώθηκαν 12 άνθρωποι.", "12", 12.0, (12, 12)),
+    ("Σκοτώθηκαν δεκάδες άνθρωποι.", "δεκάδες", "dozens", (20, 999)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "number", "value", "expected"), BOUNDS)
+def test_how_many_it_may_be(sentence: str, number: str, value: float | str, expected: tuple[float, float]) -> None:
+    one = report("α", sentence)
+    told = claim(one, 0, "κοτώθηκαν", "ASSAULT", "", "---:people")
+    start = sentence.index(number)
+    figure = Figure("people", value, "persons", False, Span(start, start + len(number)))
+    assert bounds(figure, told, sentence) == pytest.approx(expected)
+
+
+FIRST = report("πρώτη", "Η έκρηξη στο λιμάνι σκότωσε 12 ανθρώπους.", published=day("2031-05-02"))
+RIVAL = report("άλλη", "Η έκρηξη στο λιμάνι σκότωσε 30 ανθρώπους.", published=day("2031-05-02"))
+NEXT = report("επόμενη", "Η έκρηξη στο λιμάνι σκότωσε 15 ανθρώπους.", published=day("2031-05-04"))
+AGAIN = report("πάλι", "Η έκρηξη στο λιμάνι σκότωσε 15 ανθρώπους.", published=day("2031-05-05"))
+BARE = report("γυμνή", "Η έκρηξη στο λιμάνι σκότωσε 99 ανθρώπους.")
+HURT = report("τραυματίες", "Η έκρηξη στο λιμάνι τραυμάτισε 12 ανθρώπους.", published=day("2031-05-02"))
+
+
+def killed(one: Report, number: int, trigger: str = "σκότωσε", what: str = "people", **fields: object) -> Claim:
+    at = one.text.index(str(number))
+    figure = Figure(what, float(number), "persons", False, Span(at, at + len(str(number))))
+    return claim(one, 0, trigger, "ASSAULT", "", "---:people", when="2031-05-01", figures=(figure,), **fields)
+
+
+def told(*claims: Claim) -> list[str]:
+    reports = (FIRST, RIVAL, NEXT, AGAIN, BARE, HURT)
+    said = [judged(claims[0], c, "same") for c in claims[1:]]
+    return [line.told for line in ledger(events(claims, reports, said), reports)]
+
+
+def test_an_update_comes_later() -> None:
+    assert told(killed(FIRST, 12), killed(NEXT, 15)) == ["first", "update"]
+    assert told(killed(NEXT, 15), killed(FIRST, 12)) == ["first", "update"]
+
+
+def test_a_contradiction_is_told_at_one_time() -> None:
+    assert told(killed(FIRST, 12), killed(RIVAL, 30)) == ["first", "contradiction"]
+
+
+def test_what_was_told_already_is_the_same() -> None:
+    assert told(killed(FIRST, 12), killed(NEXT, 15), killed(AGAIN, 15)) == ["first", "update", "same"]
+
+
+def test_a_report_without_a_day_neither_updates_nor_contradicts() -> None:
+    assert told(killed(FIRST, 12), killed(BARE, 99)) == ["first", "undated"]
+
+
+def test_other_things_counted_stand_alone() -> None:
+    hurt = killed(HURT, 12, "τραυμάτισε")
+    children = killed(NEXT, 15, what="children")
+    planned = killed(RIVAL, 30, status="future")
+    assert told(killed(FIRST, 12), hurt, children, planned) == ["first"] * 4
+
+
+def test_a_line_names_the_claims_that_it_is_about() -> None:
+    first, rival = killed(FIRST, 12), killed(RIVAL, 30)
+    reports = (FIRST, RIVAL)
+    lines = ledger(events([first, rival], reports, [judged(first, rival, "same")]), reports)
+    assert [(line.count.claim, line.to) for line in lines] == [(rival.id, ()), (first.id, (rival.id,))]
+
+
+def test_a_pair_spoken_of_is_no_count() -> None:
+    one = report("ζεύγος", "Οι δύο χώρες έστειλαν 12 γιατρούς.", published=day("2031-05-02"))
+    pair = Figure("countries", 2.0, "countries", False, Span(3, 12))
+    doctors = Figure("doctors", 12.0, "persons", False, Span(21, 33))
+    sent = claim(one, 0, "έστειλαν", "AID", "ESP, ITA", figures=(pair, doctors))
+    (line,) = ledger(events([sent], [one], ()), [one])
+    assert (line.count.what, line.count.outcome) == ("doctors", "sent")
+
+
+def test_about_so_many_agrees_with_a_near_number() -> None:
+    vague = report("περίπου", "Η έκρηξη στο λιμάνι σκότωσε περίπου 14 ανθρώπους.", published=day("2031-05-04"))
+    early = killed(FIRST, 12)
+    late = killed(vague, 14)
+    counts = [count("event", c, c.figures[0], r) for c, r in ((early, FIRST), (late, vague))]
+    assert relation(*counts) == "update"
+    assert counts[1].low == pytest.approx(12.6)
+
+
+def test_numbers_of_two_things_have_nothing_to_say_of_each_other() -> None:
+    hurt = killed(HURT, 12, "τραυμάτισε")
+    counts = [count("event", c, c.figures[0], r) for c, r in ((killed(FIRST, 12), FIRST), (hurt, HURT))]
+    assert relation(*counts) == "other"

@@ -1,0 +1,246 @@
+"""An analyst's journeys in a real browser, on the example reports, with the network cut.
+
+Chromium runs without any host but this machine (``--host-resolver-rules``); a request that a page sends elsewhere fails
+the test. Needs Chromium (Debian: ``apt-get install chromium``; another one by ``ISTOR_CHROMIUM``).
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from istor.reading import gather
+from istor.scaling import release
+from istor.scaling.adding import add_to
+from istor.scaling.serial import Serial
+
+from .browsing import BY, CHROMIUM, get_json, served
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
+NEW = "Ο Αλέξης Τσίπρας συναντήθηκε χθες στην Αθήνα με τον Ζόραν Ζάεφ. Το ανακοίνωσε το γραφείο του."
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+PATIENCE = 120_000
+"""Milliseconds that a page may take on a machine with other work."""
+
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.slow,
+    pytest.mark.skipif(not release.manifest().is_file(), reason="no trained model here"),
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium here"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[OFFLINE])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the example reports."""
+    where = tmp_path_factory.mktemp("journeys") / "istor.db"
+    assert add_to(where, gather([EXAMPLES]), Serial()).kept == 12
+    return where
+
+
+@pytest.fixture(scope="module")
+def site(examples: Path) -> Iterator[str]:
+    with served(examples) as site:
+        yield site
+
+
+@pytest.fixture(params=["el-GR", "en-GB"])
+def page(browser: Any, site: str, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A page in Greek or in English, of which nothing may go wrong or be asked from elsewhere."""
+    with opened(browser, site, request.param) as page:
+        yield page
+
+
+@contextmanager
+def opened(browser: Any, site: str, locale: str, **options: Any) -> Iterator[Any]:
+    context = browser.new_context(base_url=site, locale=locale, **options)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    wrong: list[str] = []
+    page.on("request", lambda sent: wrong.extend([] if sent.url.startswith((site, "data:")) else [sent.url]))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.extend([said.text] if is_wrong(said) else []))
+    yield page
+    assert not wrong
+    context.close()
+
+
+def is_wrong(said: Any) -> bool:
+    """Whether the console tells an error; pages of errors that were asked for are none."""
+    return said.type == "error" and "with a status of 40" not in said.text
+
+
+def words(page: Any, greek: str, english: str) -> str:
+    return greek if page.locator("html").get_attribute("lang") == "el" else english
+
+
+def test_the_call_of_a_day_and_who_says_it(page: Any) -> None:
+    """Find the call of 12 June 2018, see its sentence in the report, and on whose word it is."""
+    page.goto("/")
+    page.get_by_label(words(page, "Ποιος", "Who"), exact=True).fill("tsipras")
+    page.get_by_label(words(page, "Από", "From"), exact=True).fill("2018-06-12")
+    page.get_by_label(words(page, "Έως", "To"), exact=True).fill("2018-06-12")
+    page.get_by_role("button", name=words(page, "Δείξε", "Show")).click()
+    page.wait_for_url("**/timeline?actor=tsipras&from=2018-06-12&to=2018-06-12")
+    call = page.locator("article.card", has_text="τηλεφωνική")
+    assert call.count() == 1
+    call.get_by_role("heading").get_by_role("link").click()
+    assert "12" in page.locator(".facts time").first.inner_text()
+    assert words(page, "του ίδιου του δημοσιεύματος", "the report's own") in page.locator(".facts").inner_text()
+    page.locator(".claim .report-link").first.click()
+    page.wait_for_url(re.compile(r"/report/report-\w+#claim-"))
+    marked = page.locator(".anchor:target + span")
+    assert marked.is_visible() and "συνομιλία" in page.locator(".text").inner_text()
+
+
+def test_it_can_be_walked_by_keys(page: Any) -> None:
+    page.goto("/timeline")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement === document.querySelector('article.card')")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "actor"
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    assert page.locator("dialog#keys").is_visible()
+    page.keyboard.press("Escape")
+    page.locator("dialog#keys").wait_for(state="hidden")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/event/event-*")
+
+
+def test_dragging_over_the_picture_looks_nearer(page: Any) -> None:
+    page.goto("/timeline")
+    box = page.locator("svg.plot").first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + 4)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 4, steps=5)
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 4, steps=5)
+    page.mouse.up()
+    page.wait_for_url(re.compile(r"from=2018-\d\d-\d\d&to=2018-\d\d-\d\d"))
+    page.locator(".zoom .whole").click()
+    page.wait_for_url(re.compile(r"/timeline\??$"))
+
+
+def test_layers_can_be_switched(page: Any, site: str) -> None:
+    report = next(each for each in get_json(f"{site}/reports.json")["items"] if each["copies"])
+    page.goto(f"/report/{report['id']}")
+    sentence = page.locator(".l-evidence").first
+    shown = sentence.evaluate("e => getComputedStyle(e).backgroundColor")
+    page.locator("#layer-evidence").uncheck()
+    assert sentence.evaluate("e => getComputedStyle(e).backgroundColor") != shown
+    page.get_by_role("link", name=words(page, "δίπλα δίπλα", "side by side")).first.click()
+    assert page.locator("mark.differs").count() > 2
+
+
+def test_everything_but_keys_works_without_a_script(browser: Any, site: str) -> None:
+    with opened(browser, site, "el-GR", java_script_enabled=False) as page:
+        page.goto("/timeline")
+        page.get_by_label("Ποιος", exact=True).fill("GRC")
+        page.get_by_role("button", name="Δείξε").click()
+        page.locator("article.card h3 a").first.click()
+        page.wait_for_url("**/event/event-*")
+        assert page.locator("blockquote mark").first.is_visible()
+
+
+def test_same_and_undo(browser: Any, examples: Path, tmp_path: Path) -> None:
+    """Say that two events are one, see them as one, undo it, and have what was there before."""
+    (tmp_path / "copy.db").write_bytes(examples.read_bytes())
+    with served(tmp_path / "copy.db") as site:
+        before = get_json(f"{site}/timeline.json")
+        with opened(browser, site, "el-GR") as page:
+            event = next(
+                event["id"]
+                for event in before["items"]
+                if any(link["others"] and link["judgement"] == "unsure" for link in links(site, event["id"]))
+            )
+            page.goto(f"/event/{event}")
+            page.get_by_role("button", name="Ίδιο γεγονός").first.click()
+            page.wait_for_url("**notice=same")
+            assert page.get_by_role("status").is_visible()
+            assert get_json(f"{site}/timeline.json")["total"] == before["total"] - 1
+            page.get_by_role("link", name="Όλες οι κρίσεις και η αναίρεσή τους").click()
+            assert page.locator(".judgements").get_by_text(BY, exact=True).count() == 1
+            page.get_by_role("button", name="Αναίρεση").click()
+            page.wait_for_url("**notice=undone")
+        assert get_json(f"{site}/timeline.json") == before
+
+
+def test_a_pasted_report_is_read_and_found(browser: Any, tmp_path: Path) -> None:
+    """On an archive that is not there yet: paste, watch, and find the event of the day before."""
+    with served(tmp_path / "new.db") as site, opened(browser, site, "el-GR") as page:
+        page.goto("/timeline")
+        page.get_by_role("link", name="Προσθήκη δημοσιευμάτων").click()
+        page.get_by_label("Κείμενο του δημοσιεύματος").fill(NEW)
+        page.get_by_label("Ημέρα δημοσίευσης").fill("2019-05-08")
+        page.locator("form.add").get_by_role("button", name="Προσθήκη").click()
+        page.wait_for_url("**/add/*")
+        page.get_by_role("heading", name="Έγινε").wait_for()
+        page.get_by_role("link", name="Στη χρονολογία").click()
+        meeting = page.locator("article.card", has_text="συναντήθηκε")
+        assert "7 Μαΐου 2019" in meeting.first.inner_text()
+        assert "Ζόραν Ζάεφ" in meeting.first.inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_serious(browser: Any, site: str, scheme: str, width: int) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = []
+    options = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}, "bypass_csp": True}
+    with opened(browser, site, "el-GR", **options) as page:
+        for address in every_address(site):
+            page.goto(address)
+            violations = Axe().run(page).response["violations"]
+            found += [
+                f"{address}: {each['id']}: {each['nodes'][0]['html'][:160]} {each['nodes'][0]['failureSummary'][:200]}"
+                for each in violations
+                if each["impact"] in ("serious", "critical")
+            ]
+            sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert sideways <= 1, f"{address} is wider than the screen by {sideways}"
+    assert not found, "\n".join(found)
+
+
+def every_address(site: str) -> list[str]:
+    first = {what: get_json(f"{site}/{what}.json")["items"] for what in ("timeline", "reports", "actors")}
+    told = max(first["timeline"], key=lambda event: event["reports"])
+    copied = next(report for report in first["reports"] if report["copies"])
+    return [
+        "/timeline", "/timeline?from=2018-06&to=2018-07&lanes=actor", "/timeline?type=PROTEST&voices=5",
+        "/timeline?from=x", f"/event/{told['id']}", f"/report/{copied['id']}",
+        f"/report/{copied['id']}/beside/{copied['copies'][0]['report']}",
+        f"/actor/{first['actors'][0]['id']}", "/actors", "/reports", "/sources", "/network", "/judgements", "/add",
+        "/event/nothing",
+    ]  # fmt: skip
+
+
+def test_the_first_page_is_light(browser: Any, site: str) -> None:
+    """At most 300 KB, fonts and picture included."""
+    with opened(browser, site, "el-GR") as page:
+        sizes: list[int] = []
+        page.on("response", lambda answer: sizes.append(len(answer.body())))
+        page.goto("/timeline", wait_until="networkidle")
+        assert 10_000 < sum(sizes) < 300_000
+
+
+def links(site: str, event: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = get_json(f"{site}/event/{event}.json")["links"]
+    return found

@@ -1,0 +1,67 @@
+"""What the site says in Greek and in English."""
+
+import pytest
+
+from istor.model import Figure, Party, Span, Voice
+from istor.web.patterns import told
+from istor.web.tongue import LANGUAGES, chosen, tongue
+from tools import messages
+
+
+def test_every_message_is_translated() -> None:
+    assert messages.catalogues()
+    assert [(path.parts[-3], messages.missing(path)) for path in messages.catalogues()] == [("el", [])]
+
+
+@pytest.mark.parametrize(
+    ("asked", "remembered", "accepted", "lang"),
+    [
+        (None, None, "", "el"), ("en", "el", "el", "en"), (None, "en", "el", "en"), ("x", None, "en-GB,el;q=0.9", "en"),
+        (None, None, "fr", "el"), (None, None, "en;q=0.2, el;q=0.9", "el"), (None, "<script>", "en;q=x", "en"),
+    ],
+)  # fmt: skip
+def test_which_language(asked: str | None, remembered: str | None, accepted: str, lang: str) -> None:
+    assert chosen(asked, remembered, accepted) == lang
+
+
+@pytest.mark.parametrize(
+    ("party", "greek", "english"),
+    [
+        (Party("GRC", "Alexis Tsipras"), ("Αλέξης Τσίπρας", "Ελλάδα"), ("Alexis Tsipras", "Greece")),
+        (Party("RUS"), ("Ρωσία", ""), ("Russia", "")),
+        (Party("GRC", "police officers"), ("αστυνομικοί", "Ελλάδα"), ("police officers", "Greece")),
+        (Party("---", "σωματείο"), ("σωματείο", ""), ("σωματείο", "")),
+        (Party("XXX", "Somebody"), ("Somebody", "XXX"), ("Somebody", "XXX")),
+    ],
+)
+def test_names(party: Party, greek: tuple[str, str], english: tuple[str, str]) -> None:
+    for lang, expected in (("el", greek), ("en", english)):
+        name = tongue(lang).party(party)
+        assert (name.text, name.of) == expected
+
+
+def test_figures_and_voices() -> None:
+    figure = Figure("killed", 2000.0, "persons", True, Span(0, 1))
+    assert tongue("el").figure(figure) == "περίπου 2.000 άτομα νεκροί"
+    assert tongue("en").figure(figure) == "about 2,000 persons killed"
+    assert tongue("el").voice(Voice("GRC", "GRC")).text == "Ελλάδα"
+
+
+@pytest.mark.parametrize(
+    ("words", "greek"),
+    [
+        ("the parties agree by 80%", "τα μέρη συμπίπτουν κατά 80%"),
+        ("against: only one is dated", "αντίθετα: μόνο ο ένας έχει ημερομηνία"),
+        ("mode phone", "τρόπος: τηλεφωνική"),
+        ("against: AGREE is not SUPPORT", "αντίθετα: «Συμφωνία» δεν είναι «Υποστήριξη»"),
+        ("something that nobody foresaw", "something that nobody foresaw"),
+        ("<b>judged</b>", "<b>judged</b>"),
+    ],
+)
+def test_reasons(words: str, greek: str) -> None:
+    assert told(words, tongue("el").catalogue) == greek
+
+
+def test_terms_have_words_in_every_language() -> None:
+    assert tongue("en").term("type", "CONSULT") == "Consult" and tongue("el").term("type", "CONSULT") == "Συνομιλία"
+    assert {lang: tongue(lang).tick("2030-05") for lang in LANGUAGES} == {"el": "Μάι", "en": "May"}
