@@ -29,6 +29,7 @@ bench: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	@$(BIN)/python tools/docs_cli.py
+	@$(BIN)/python tools/docs_examples.py
 
 messages: $(VENV)/.dev
 	@PYTHONPATH=. $(BIN)/python tools/messages.py

@@ -1,7 +1,7 @@
 """How many web pages a second are read, beside trafilatura's own command line over the same pages in the same run.
 
 Both run as a user runs them, each in a process of its own, in turn; the time includes starting. Usage:
-``python benchmarks/pages.py [FOLDER]``, with a folder of ``.html`` files or, without one, the pages of the evals.
+``python benchmarks/pages.py [FOLDER]``, with a folder of ``.html`` files or, without one, the measuring data's pages.
 """
 
 import gzip
@@ -13,8 +13,7 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from evals.data import shared
-
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "pages" / "html"
 ROUNDS = 3
 OURS = "import sys; from istor.reading import gather; print(sum(o.report is not None for o in gather(sys.argv[1:])))"
 
@@ -44,7 +43,7 @@ def main() -> None:
 
 def _unpacked(folder: Path) -> Path:
     folder.mkdir()
-    for path in sorted(shared("data", "pages", "html").glob("*.gz")):
+    for path in sorted(SHARED.glob("*.gz")):
         (folder / path.stem).write_bytes(gzip.decompress(path.read_bytes()))
     return folder
 

@@ -8,7 +8,8 @@ import pytest
 import typer
 
 from istor.cli import app
-from tools import docs_cli
+from istor.scaling import release
+from tools import docs_cli, docs_examples
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -35,3 +36,12 @@ def test_commands_in_documents_exist(path: Path) -> None:
         assert set(re.findall(r"(?<= )--?[a-z][a-z-]*", rest)) <= known, f"istor {name}{rest}"
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(MAKE.findall(" ".join(re.findall(r"`[^`]*`|```.*?```", text, re.DOTALL)))) <= targets
+
+
+@pytest.mark.model
+@pytest.mark.slow
+@pytest.mark.skipif(not release.manifest().is_file(), reason="no trained model here")
+@pytest.mark.parametrize("path", docs_examples.PAGES, ids=lambda p: p.stem)
+def test_examples_print_what_the_page_shows(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "✔" in text and docs_examples.alike(docs_examples.page(text)) == docs_examples.alike(text), "run: make docs"

@@ -5,7 +5,7 @@ import contextlib
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from istor.errors import InputError
@@ -143,6 +143,7 @@ def test_the_name_stands_in_for_the_place() -> None:
         read(b"", "name")
 
 
+@settings(deadline=None)  # the model that tells languages is loaded when first needed
 @given(st.binary(max_size=400))
 def test_bytes_give_a_report_or_an_input_error(data: bytes) -> None:
     try:
@@ -156,6 +157,7 @@ def test_bytes_give_a_report_or_an_input_error(data: bytes) -> None:
             assert repair.span.of(report.text) != repair.was
 
 
+@settings(deadline=None)  # the model that tells languages is loaded when first needed
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1))
 def test_sound_text_is_kept_or_can_be_had_back(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)

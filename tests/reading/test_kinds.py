@@ -243,6 +243,18 @@ def test_what_is_no_web_archive_is_one_line(tmp_path: Path) -> None:
     assert "holds no pages in its answers" in problem(list(gather([write(tmp_path / "b.warc", requests)])))
 
 
+EXTRAS = {"a.warc": ("fastwarc.warc", ARCHIVE[0]), "a.rss": ("feedparser", b"<rss/>"), "a.xml": ("lxml", b"<urlset/>")}
+
+
+@pytest.mark.parametrize(("name", "needs"), EXTRAS.items(), ids=EXTRAS)
+def test_without_the_extra_it_is_one_line(
+    name: str, needs: tuple[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, needs[0], None)
+    found = problem(list(gather([write(tmp_path / name, needs[1])])))
+    assert found.startswith(f"{tmp_path}/{name}: ") and found.endswith("extra 'pages': pip install 'istor[pages]'")
+
+
 def test_a_page_too_large_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warcs, "LARGEST", 20_000)
     data = record("https://a.example/big", b"<p>" + b"a" * 30_000) + ARCHIVE[0]

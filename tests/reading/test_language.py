@@ -1,8 +1,10 @@
 """The language of a text and of its blocks."""
 
+import sys
+
 import pytest
 
-from istor.reading import read
+from istor.reading import language, read
 from istor.reading.language import lang_of
 from istor.reading.text import warning_of
 
@@ -47,6 +49,13 @@ def test_a_block_in_another_language_is_marked_and_left_out_of_the_body() -> Non
     assert report.lang == "el"
     assert [block.lang for block in report.blocks] == ["", "", "en", "", ""]
     assert ENGLISH not in [block.span.of(report.text) for block in report.body]
+
+
+def test_without_py3langid_what_is_not_greek_is_undetermined(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "py3langid.langid", None)
+    language._identifier.cache_clear()
+    assert [lang_of(TEXTS[lang][0]) for lang in ("el", "el-Latn", "en")] == ["el", "el-Latn", "und"]
+    language._identifier.cache_clear()
 
 
 def test_a_report_that_cannot_be_coded_says_so() -> None:

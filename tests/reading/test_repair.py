@@ -1,5 +1,6 @@
 """What is put right in a text, that it can be undone, and what is left alone."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -8,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from istor.model import Span
-from istor.reading import read
-from istor.reading.repair import ACCENT, INVISIBLE, LOOKALIKES, MOJIBAKE, repaired
+from istor.reading import mojibake, read
+from istor.reading.mojibake import BY_FTFY, MOJIBAKE
+from istor.reading.repair import ACCENT, INVISIBLE, LOOKALIKES, repaired
 
 bad_codecs.ok()
 GREEK = "Η κυβέρνηση ανακοίνωσε νέα μέτρα για όλους τους αγρότες από την Άρτα έως τον Έβρο."
@@ -79,6 +81,16 @@ def test_letters_that_were_lost_on_the_way_stay_marked_as_lost() -> None:
     mended = repaired(lossy)
     assert "\ufffd" in mended.text
     assert "ανακοίνωσε νέα μέτ\ufffdα" in mended.text
+    assert [repair.why for repair in mended.repairs] == [BY_FTFY]
+
+
+def test_without_ftfy_the_rest_is_repaired_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ftfy", None)
+    mojibake._fixed.cache_clear()
+    lossy, sound = GREEK.encode().decode("cp1253", "replace"), GREEK.encode().decode("sloppy-windows-1253")
+    assert (repaired(sound).text, MOJIBAKE) == (GREEK, repaired(sound).repairs[0].why)
+    assert "ανακοίνωσε" not in repaired(lossy).text
+    mojibake._fixed.cache_clear()
 
 
 @given(st.text(st.sampled_from("αάΑΆοoΟOPΡ΄´\u0301\u0308\u00ad\u200b\u200d\ufeff\n aÎ±Ξš½»=\u0338é"), max_size=30))

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from istor.errors import InputError
@@ -125,6 +125,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)  # the model that tells languages is loaded when first needed
 @given(st.lists(PIECES | st.text(max_size=12)).map("".join))
 def test_blocks_cover_the_text(text: str) -> None:
     try:

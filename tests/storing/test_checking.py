@@ -11,6 +11,7 @@ from istor.model import Span
 from istor.storing import Archive
 from istor.storing.checking import MOST_TOLD
 from istor.storing.engine import open_engine
+from istor.storing.search import Question
 
 from . import makers
 
@@ -50,6 +51,17 @@ def test_what_is_wrong_is_told(filled: Archive, where: str, statement: str, said
     problems = list(filled.problems())
     assert problems and any(said in problem for problem in problems)
     assert all("\n" not in problem for problem in problems) and len(problems) <= 2 * (MOST_TOLD + 1)
+
+
+def test_words_are_made_anew(filled: Archive, where: str) -> None:
+    engine = open_engine(where, create=False)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM report_words WHERE report_id = (SELECT min(id) FROM reports)"))
+    engine.dispose()
+    assert filled.refresh_words() == 1
+    assert filled.refresh_words() == 0
+    assert list(filled.problems()) == []
+    assert filled.search(Question("Πούτιν")).total == 30
 
 
 def test_links_that_lead_nowhere_are_told(filled: Archive) -> None:

@@ -57,7 +57,7 @@ def _strict(archive: Archive, words: str, **filter: object) -> list[str]:
     [
         ("απεργια", ["strike"]),
         ("ΛΙΜΑΝΙΟΥ", ["fire", "strike"]),
-        ("πλοίο", ["fire", "strike", "undated"]),
+        ("πλοίο", ["undated", "fire", "strike"]),
         ("συνάντηση", ["south", "undated", "talks"]),
         ("συναντήσεις", ["talks", "south", "undated"]),
         ("Ρωσία", ["talks"]),

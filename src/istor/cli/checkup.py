@@ -15,9 +15,9 @@ from istor.cli.options import DEFAULT_DB
 from istor.errors import ArchiveError, DataError, IstorError, ModelError
 from istor.scaling.release import manifest, version
 
-PARTS = ("spacy", "onnxruntime", "numpy", "SQLAlchemy", "alembic", "typer", "rich", "PyYAML", "Jinja2", "ftfy",
-         "py3langid")
-OPTIONAL = ("psycopg", "ray", "pyarrow", "fastapi", "followthemoney", "trafilatura", "feedparser", "fastwarc")
+PARTS = ("spacy", "onnxruntime", "numpy", "SQLAlchemy", "alembic", "typer", "rich", "PyYAML", "Jinja2")
+OPTIONAL = ("psycopg", "ray", "pyarrow", "fastapi", "followthemoney", "trafilatura", "feedparser", "fastwarc", "ftfy",
+            "py3langid")
 
 
 @dataclass(frozen=True)

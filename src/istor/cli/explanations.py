@@ -191,7 +191,7 @@ def _body(verdict: "Verdict", is_narrow: bool) -> Iterator[ConsoleRenderable]:
         return
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="bold blue", no_wrap=True, min_width=10)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for name, content in rows:
         table.add_row(name, content)
     yield table
@@ -296,7 +296,7 @@ def _sum(account: "Account") -> Table:
     """The confidence and the strongest parts of the sum that gives it."""
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(justify="right", no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     table.add_row(Text(f"{account.claim.confidence:.2f}", "bold"),
                   f"out of the sum {sum(p.weight for p in account.parts):+.2f}; told from {account.least:.2f}")
     for part in account.parts[:STRONGEST]:

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from istor.errors import InputError, IstorError
-from istor.reading.feeds import links_in
+from istor.errors import InputError, MissingExtra
+from istor.reading.feeds import Links, links_in
 from istor.reading.fetch import Fetcher, Version
-from istor.reading.outcome import Outcome, shown
+from istor.reading.outcome import Outcome, problem_of, shown
 from istor.reading.robots import Robots
 from istor.reading.web import from_address
 
@@ -83,44 +83,63 @@ class Follower:
     def look(self, feeds: list[str]) -> Iterator[Outcome]:
         """The outcomes of every new address in those of ``feeds`` that are due."""
         for url in feeds:
-            feed = self.memory.feeds.setdefault(url, Feed())
-            if feed.due <= self.now() and not self.is_stopped():
-                yield from self._look_at(url, feed)
-                self.memory.save()
+            yield from self._look_at(url)
 
     def wait(self, feeds: list[str]) -> float:
         """Seconds until the next of ``feeds`` is due."""
         return max(0.0, min(self.memory.feeds.get(url, Feed()).due for url in feeds) - self.now())
 
-    def _look_at(self, url: str, feed: Feed) -> Iterator[Outcome]:
+    def _look_at(self, url: str, *, is_inner: bool = False) -> Iterator[Outcome]:
+        """What is new in one feed; in an index of sitemaps (``is_inner`` is false there), in each of them."""
+        feed = self.memory.feeds.setdefault(url, Feed())
+        if feed.due > self.now() or self.is_stopped():
+            return
         where = shown(url)
         try:
-            fetched = self.fetcher.get(url, Version(feed.tag, feed.modified))
-            links = None if fetched.is_unchanged else links_in(fetched.data, where, fetched.url)
-            if links is None and not fetched.is_unchanged:
-                raise InputError(f"{where}: is no feed, sitemap or list of addresses; check the address")
-        except IstorError as error:
+            version, links = self._links(url, where, feed)
+            if links.is_index and is_inner:
+                raise InputError(f"{where}: is an index of sitemaps inside another; name it itself")
+        except (InputError, MissingExtra) as error:
             feed.failures += 1
             feed.due = self.now() + min(self.every * 2**feed.failures, LONGEST_WAIT)
-            yield Outcome(where, problem=str(error))
+            self.memory.save()
+            yield Outcome(where, problem=problem_of(error, where))
             return
-        for address in links.addresses if links else ():
+        for address in links.addresses:
+            if links.is_index:
+                yield from self._look_at(address, is_inner=True)
+            elif address not in self.memory.seen:
+                yield from self._page(address)
             if self.is_stopped():
                 return  # the feed stays due and its version is not noted: the rest of it is new still
-            if address not in self.memory.seen:
-                yield from self._page(address)
         feed.failures, feed.due = 0, self.now() + self.every
-        if not fetched.is_unchanged:
-            feed.tag, feed.modified = fetched.version.tag, fetched.version.modified
+        if self.memory.tries.keys().isdisjoint(links.addresses):  # else they are asked for anew
+            feed.tag, feed.modified = version.tag, version.modified
+        self.memory.save()
+
+    def _links(self, url: str, where: str, feed: Feed) -> tuple[Version, Links]:
+        """The version of the feed at ``url`` and the addresses in it; none where it did not change."""
+        known = Version(feed.tag, feed.modified)
+        fetched = self.fetcher.get(url, known)
+        if fetched.is_unchanged:
+            return known, Links(())
+        links = links_in(fetched.data, where, fetched.url)
+        if links is None:
+            raise InputError(f"{where}: is no feed, sitemap or list of addresses; check the address")
+        if links.is_index:  # its sitemaps may change while it does not
+            return Version(), links
+        return fetched.version, links
 
     def _page(self, address: str) -> Iterator[Outcome]:
-        if not self._robots.allow(address):
-            self.memory.seen[address] = None
-            problem = f"{shown(address)}: the site's robots.txt asks programs not to fetch it; it is not fetched"
-            yield Outcome(shown(address), problem=problem)
-            return
-        has_failed = False
-        for outcome in from_address(address, self.fetcher, 0):
+        where, has_failed = shown(address), False
+        try:
+            is_allowed = self._robots.allow(address)
+        except InputError as error:
+            found: Iterator[Outcome] = iter([Outcome(where, problem=str(error))])
+        else:
+            problem = f"{where}: the site's robots.txt asks programs not to fetch it; it is not fetched"
+            found = from_address(address, self.fetcher, 0) if is_allowed else iter([Outcome(where, problem=problem)])
+        for outcome in found:
             has_failed = has_failed or outcome.report is None
             yield outcome  # by the time that the next is asked for, this one has been stored
         self.memory.tries[address] = self.memory.tries.get(address, 0) + 1

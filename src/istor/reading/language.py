@@ -1,6 +1,7 @@
-"""In which language a text is: by its script where that decides, else by py3langid.
+"""In which language a text is: by its script where that decides, else by py3langid, which the extra ``pages`` brings.
 
-Greek script means Greek: no other language of today's news is written in it. (Ancient Greek is not told apart.)
+Without it a text that is not Greek is undetermined. Greek script means Greek: no other language of today's news is
+written in it. (Ancient Greek is not told apart.)
 """
 
 import re
@@ -9,9 +10,10 @@ from functools import cache
 from typing import Protocol
 
 from istor.languages import data
+from istor.languages.coded import coded
 from istor.model import Block
 
-SAMPLE = 100_000
+SAMPLE = 10_000
 """Characters at the beginning of a text by which its language is told."""
 UNKNOWN = "und"
 GREEK_IN_LATIN = "el-Latn"
@@ -25,6 +27,7 @@ such sentences have 0.27 and more, those in twelve languages of the Latin script
 GREEKLISH_WORDS = 2
 
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -35,21 +38,24 @@ class _Identifier(Protocol):
 def lang_of(text: str) -> str:
     """The tag of the language of ``text``: ``el``, ``en`` …, ``el-Latn`` for Greek in Latin letters, or ``und``."""
     sample = text[:SAMPLE]
-    letters = sum(char.isalpha() for char in sample)
+    letters = len(_LETTER.findall(sample))
     if 2 * len(_GREEK.findall(sample)) > letters:
         return "el"
     if _is_greeklish(sample):
         return GREEK_IN_LATIN
-    return _identifier().classify(sample)[0] if letters else UNKNOWN
+    identifier = _identifier() if letters else None
+    return identifier.classify(sample)[0] if identifier else UNKNOWN
 
 
 def told(blocks: tuple[Block, ...], text: str, lang: str) -> tuple[Block, ...]:
-    """``blocks`` of a ``text`` in ``lang``, those in another language marked with it."""
+    """``blocks`` of a ``text`` in ``lang``, those in another language marked with it where ``lang`` can be coded."""
+    if lang not in coded():
+        return blocks
     return tuple(_told(block, block.span.of(text), lang) for block in blocks)
 
 
 def _told(block: Block, words: str, lang: str) -> Block:
-    if sum(char.isalpha() for char in words) < SHORTEST_BLOCK:
+    if len(_LETTER.findall(words)) < SHORTEST_BLOCK:
         return block
     own = lang_of(words)
     return block if own in (lang, UNKNOWN) else replace(block, lang=own)
@@ -67,8 +73,11 @@ def _greeklish() -> frozenset[str]:
 
 
 @cache
-def _identifier() -> _Identifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # takes a second to load; most reports never need it
-
+def _identifier() -> _Identifier | None:
+    """py3langid with its model, which takes a second to load and is seldom needed; none where it is not installed."""
+    try:
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    except ImportError:
+        return None
     made: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True, min_confidence=SUREST)
     return made

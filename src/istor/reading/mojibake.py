@@ -1,18 +1,19 @@
 """Lines that were decoded with the wrong encoding, decoded anew.
 
-Greek goes wrong in two ways. UTF-8 read as an 8-bit encoding is what ftfy is made for; whole lines are tried first with
-the encodings that it does not know, since sound UTF-8 of several letters is never chance. Greek 8-bit text read as
-Western (``ÊáëçìÝñá``) is beyond ftfy, because any bytes are sound there: only a line whose letters are mostly such
-accented ones is taken for it, which no Western language writes.
+Greek goes wrong in two ways. A line that is wholly UTF-8 read as an 8-bit encoding gives sound UTF-8 again, and several
+letters of that are never chance. Greek 8-bit text read as Western (``ÊáëçìÝñá``) gives sound bytes whatever is done:
+only a line whose letters are mostly such accented ones is taken for it, which no Western language writes. What lost
+letters on the way, or is mangled in part, is left to ftfy, where the extra ``pages`` has brought it.
 """
 
+import codecs
 import re
+from collections.abc import Callable
+from functools import cache
 
-from ftfy import bad_codecs, fix_encoding
-
-bad_codecs.ok()  # makes the "sloppy" encodings known, which keep bytes that Windows leaves undefined
-
-AS_EIGHT_BIT = ("iso8859_7", "sloppy-windows-1253", "latin-1", "sloppy-windows-1252")
+MOJIBAKE = "mojibake"
+BY_FTFY = "mojibake, put right by ftfy"
+AS_EIGHT_BIT = ("iso8859_7", "cp1253", "latin-1", "cp1252")
 WESTERN = ("latin-1", "cp1252")
 GREEK = ("cp1253", "iso8859_7")
 FEWEST = 3
@@ -26,17 +27,20 @@ _ACCENTED = re.compile(r"[À-ÖØ-öø-ÿµ\u0081-\u009fŠšŽžŒœŸƒ]")
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 
 
-def unmangled(line: str) -> str | None:
-    """``line`` as it was meant, or ``None`` where it is sound or cannot be told."""
+def unmangled(line: str) -> tuple[str, str] | None:
+    """``line`` as it was meant and what was wrong with it, or ``None`` where it is sound or cannot be told."""
     if line.isascii():
         return None
-    return _utf8(line) or _greek(line) or _by_ftfy(line)
+    if meant := _utf8(line) or _greek(line):
+        return meant, MOJIBAKE
+    meant = _fixed()(line)
+    return (meant, BY_FTFY) if meant != line and _GREEK.search(meant) else None
 
 
 def _utf8(line: str) -> str | None:
     for encoding in AS_EIGHT_BIT:
         try:
-            meant = line.encode(encoding).decode()
+            meant = line.encode(encoding, _UNDEFINED).decode()
         except UnicodeError:
             continue
         if len(line) - len(meant) >= FEWEST:
@@ -60,6 +64,23 @@ def _greek(line: str) -> str | None:
     return meant if meant and is_greek else None
 
 
-def _by_ftfy(line: str) -> str | None:
-    meant = fix_encoding(line)
-    return meant if meant != line and _GREEK.search(meant) else None
+@cache
+def _fixed() -> Callable[[str], str]:
+    """Ftfy's repair of a line; without ftfy, none."""
+    try:
+        from ftfy import fix_encoding
+    except ImportError:
+        return lambda line: line
+    repair: Callable[[str], str] = fix_encoding
+    return repair
+
+
+def _as_byte(error: UnicodeError) -> tuple[bytes, int]:
+    """Bytes that an encoding leaves undefined were read as the characters of their numbers."""
+    if isinstance(error, UnicodeEncodeError) and ord(error.object[error.start]) <= 0xFF:
+        return bytes([ord(error.object[error.start])]), error.start + 1
+    raise error
+
+
+_UNDEFINED = "istor.undefined"
+codecs.register_error(_UNDEFINED, _as_byte)

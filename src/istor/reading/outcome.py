@@ -40,12 +40,16 @@ def whole(stream: IO[bytes], where: str) -> bytes:
     return data
 
 
+def problem_of(error: InputError | MissingExtra, at: str) -> str:
+    """What is wrong with the input at ``at``, in one line that begins with it."""
+    return str(error) if isinstance(error, InputError) else f"{at}: {error}"
+
+
 def read_outcome(read: Callable[[], Report], path: str, at: str) -> Outcome:
     """What ``read`` gives or fails with; ``at`` is what messages call the input."""
     try:
         report = read()
     except (InputError, MissingExtra) as error:
-        said = str(error)
-        return Outcome(path, problem=said if isinstance(error, InputError) else f"{at}: {said}")
+        return Outcome(path, problem=problem_of(error, at))
     warning = warning_of(report)
     return Outcome(path, report, warning=f"{at}: {warning}" if warning else None)

@@ -44,9 +44,9 @@ def published_on(stated: str | None, tree: "HtmlElement", html: str, url: str, l
 def _local(day: date, html: str, lang: str) -> date:
     """``day`` where the outlet's readers are, if the mark-up gives it in UTC."""
     zone = ZONES.get(lang.lower().partition("-")[0])
-    found = [*_BY_KEY.findall(html), *_KEY_AFTER.findall(html)]
+    found = [*_BY_KEY.findall(html), *_KEY_AFTER.findall(html)] if zone else []
     times = sorted((hour, minute) for on, hour, minute in found if on == day.isoformat())
-    if zone is None or not times:
+    if not times:
         return day
     try:
         hour, minute = map(int, times[0])

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from istor.errors import InputError, IstorError
+from istor.errors import InputError
 from istor.reading.fetch import Fetcher
 from istor.reading.kinds import PEEKED, SUFFIXES, reader_by, reader_for, stem
 from istor.reading.outcome import Outcome, shown, whole
@@ -128,8 +128,6 @@ def _file(path: Path) -> Iterator[Outcome]:
             yield from read(stream, stem(path.name), shown(path))
     except OSError as error:
         yield _unreadable(path, error)
-    except IstorError as error:
-        yield Outcome(shown(path), problem=f"{shown(path)}: {error}")
 
 
 def _unreadable(path: Path, error: OSError) -> Outcome:

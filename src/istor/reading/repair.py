@@ -15,7 +15,6 @@ from istor.languages import data
 from istor.model import Repair, Span
 from istor.reading.mojibake import unmangled
 
-MOJIBAKE = "mojibake"
 LOOKALIKES = "look-alike letters"
 INVISIBLE = "invisible characters"
 ACCENT = "accent set apart"
@@ -62,11 +61,12 @@ def repaired(text: str) -> Repaired:
 def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
     """``text`` cut in pieces: each as it stands, as it should, and what is wrong with it if anything."""
     for line in re.split(r"(?<=\n)", text):
-        mended = unmangled(line)
-        if mended is None:
+        found = unmangled(line)
+        if found is None:
             yield from _words(line)
         else:
-            yield line, unicodedata.normalize("NFC", "".join(new for _, new, _ in _words(mended))), MOJIBAKE
+            mended, why = found
+            yield line, unicodedata.normalize("NFC", "".join(new for _, new, _ in _words(mended))), why
 
 
 def _words(line: str) -> Iterator[tuple[str, str, str]]:

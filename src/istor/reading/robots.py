@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-from istor.errors import InputError
-from istor.reading.decoding import as_text
 from istor.reading.fetch import AGENT, Fetcher, NotThere
 
 LONGEST_PAUSE = 60.0
@@ -23,7 +21,7 @@ class Robots:
     _wishes: dict[str, RobotFileParser] = field(default_factory=dict)
 
     def allow(self, url: str) -> bool:
-        """Whether the site at ``url`` lets us fetch it; as the standard asks, no where its wishes cannot be had."""
+        """Whether the site at ``url`` lets us fetch it; InputError where its wishes cannot be had: then we must not."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._wishes:
@@ -35,10 +33,7 @@ class Robots:
     def _asked(self, site: str) -> RobotFileParser:
         wishes = RobotFileParser()
         try:
-            text, _ = as_text(self.fetcher.get(f"{site}/robots.txt").data or b"\n", site)
-            wishes.parse(text.splitlines())
+            wishes.parse(self.fetcher.get(f"{site}/robots.txt").data.decode(errors="replace").splitlines())
         except NotThere:
             wishes.parse([])
-        except InputError:
-            wishes.parse(["User-agent: *", "Disallow: /"])
         return wishes

@@ -1,9 +1,10 @@
 """The rules by which a line of a page is known as furniture or as a source line, read from ``furniture.yaml``."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -45,11 +46,15 @@ class Rule:
     def _says(self, line: Line, folded: str) -> bool:
         return (
             (not self.whole or folded in self.whole)
-            and (not self.starts or any(f"{folded} ".startswith(f"{phrase} ") for phrase in self.starts))
+            and (not self.starts or f"{folded} ".startswith(self._openings))
             and (not self.holds or any(f" {phrase} " in f" {folded} " for phrase in self.holds))
             and (not self.words or self._has_only_words(folded))
             and (not self.shape or any(pattern.search(line.text) for pattern in self.shape))
         )
+
+    @cached_property
+    def _openings(self) -> tuple[str, ...]:
+        return tuple(f"{phrase} " for phrase in self.starts)
 
     def _has_only_words(self, folded: str) -> bool:
         words = {word for word in re.split(r"[\s-]+", folded) if word and not word.isdigit()}
@@ -66,9 +71,17 @@ class Rules:
 
     rules: tuple[Rule, ...]
 
+    @cached_property
+    def _by_length(self) -> tuple[list[int], list[tuple[Rule, ...]]]:
+        """The limits in order, and for each the rules that may fit a line of up to so many characters."""
+        limits = sorted({rule.limit for rule in self.rules})
+        return limits, [tuple(rule for rule in self.rules if rule.limit >= limit) for limit in limits]
+
     def find(self, line: Line, is_foot: bool) -> Rule | None:
         """The first rule that fits ``line``."""
-        return next((rule for rule in self.rules if rule.fits(line, is_foot)), None)
+        limits, rules = self._by_length
+        at = bisect_left(limits, len(line.text))
+        return next((rule for rule in rules[at] if rule.fits(line, is_foot)), None) if at < len(limits) else None
 
 
 @cache

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import IO, TYPE_CHECKING
 
-from istor.errors import IstorError, MissingExtra
-from istor.reading.outcome import LARGEST, MEBIBYTE, Outcome, read_outcome, shown
+from istor.errors import MissingExtra
+from istor.reading.outcome import LARGEST, MEBIBYTE, Outcome, problem_of, read_outcome, shown
 from istor.reading.pages import EXTRA, Origin, read_page
 from istor.reading.web_names import name_of
 
@@ -19,16 +19,15 @@ def archived(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
     """One outcome for each page that ``stream`` holds with status 200; what is no page is passed over."""
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
-    except ImportError as error:
-        raise MissingExtra("reading web archives", EXTRA) from error
+    except ImportError:
+        yield Outcome(where, problem=problem_of(MissingExtra("reading web archives", EXTRA), where))
+        return
     number = pages = 0
     try:
         for number, record in enumerate(ArchiveIterator(stream, record_types=WarcRecordType.response), 1):
             if _is_page(record):
                 pages += 1
                 yield _outcome(record, where, f"{where}, record {number}")
-    except IstorError:
-        raise
     except Exception as error:  # noqa: BLE001 - the library raises whatever its parser meets
         said = " ".join(str(error).split())
         yield Outcome(where, problem=f"{where}: broken after record {number} ({said:.100}); fetch it anew")

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from istor.errors import IstorError
+from istor.errors import InputError, MissingExtra
 from istor.reading.feeds import Links, links_in
 from istor.reading.fetch import Fetched, Fetcher
 from istor.reading.kinds import PEEKED, reader_for, suffix_by
-from istor.reading.outcome import Outcome, read_outcome, shown
+from istor.reading.outcome import Outcome, problem_of, read_outcome, shown
 from istor.reading.pages import Origin, read_page
 from istor.reading.web_names import name_of
 
@@ -31,8 +31,8 @@ def from_address(url: str, fetcher: Fetcher, depth: int = DEPTH) -> Iterator[Out
     try:
         fetched = fetcher.get(url)
         links = links_in(fetched.data, where, fetched.url) if depth else None
-    except IstorError as error:
-        yield Outcome(where, problem=str(error))
+    except (InputError, MissingExtra) as error:
+        yield Outcome(where, problem=problem_of(error, where))
         return
     if links is None:
         yield from _read(fetched, where)
@@ -50,8 +50,8 @@ def from_list(data: bytes, where: str, fetcher: Fetcher) -> Iterable[Outcome]:
     """The outcomes of a file that is a feed, sitemap or list of addresses."""
     try:
         links = links_in(data, where)
-    except IstorError as error:
-        return [Outcome(where, problem=str(error))]
+    except (InputError, MissingExtra) as error:
+        return [Outcome(where, problem=problem_of(error, where))]
     if links is None:
         return [Outcome(where, problem=f"{where}: is no feed, sitemap or list of addresses; check the file")]
     return follow(links, fetcher)

@@ -53,6 +53,7 @@ def recode(
     for one in runner.run(_reports(archive, [report for report in reports if report in stale])):
         archive.recode(one.report.id, one.claims, one.vectors, run)
         coded += 1
+    archive.refresh_words()
     relink(archive, runner, run)
     done = _told(archive, run, max(before, default=0), coded, len(reports))
     archive.finish_run(run, done.row())

@@ -33,7 +33,7 @@ from istor.storing.search.search import Found, Question, search
 from istor.storing.stamp import stamp
 from istor.storing.tables import claims, links, report_vectors, reports, runs
 from istor.storing.vectors import Meanings, insert_vectors, select_vectors
-from istor.storing.words import insert_words
+from istor.storing.words import insert_words, refresh
 
 
 class Archive:
@@ -187,6 +187,11 @@ class Archive:
         """The vectors of the report's sentences, where they are kept."""
         with self._reading() as connection:
             return select_vectors(connection, report_id)
+
+    def refresh_words(self) -> int:
+        """Prepare the words anew that searches go through where another istor prepared them otherwise; how many."""
+        with self._writing() as connection:
+            return refresh(connection)
 
     def search(self, question: Question) -> Found:
         """The reports that hold what ``question`` asks for, the best first."""

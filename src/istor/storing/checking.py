@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import Connection, exists, func, select, text
 from sqlalchemy.exc import DatabaseError
 
-from istor.model import Claim, Report, Span
+from istor.model import Claim, Span
 from istor.model.ids import digest
 from istor.storing.claims import select_claims
 from istor.storing.filters import ALL
 from istor.storing.links import PROGRAM
 from istor.storing.reports import select_reports
-from istor.storing.tables import claims, links, report_words, reports
+from istor.storing.tables import claims, links, reports
 from istor.storing.vectors import select_vectors, signs_are_right
-from istor.storing.words import prepared, words_of
+from istor.storing.words import has_its_words
 
 MOST_TOLD = 20
 """Problems of one kind that are told; the rest is only counted."""
@@ -61,19 +61,13 @@ def _texts(connection: Connection) -> Iterator[str]:
         for block in report.blocks:
             if block.span.end > len(report.text):
                 yield f"report {report.id}: a block ends at {block.span.end}, its text at {len(report.text)}"
-        if not _has_its_words(connection, report):
-            yield f"report {report.id}: searches go through other words than its text holds"
+        if not has_its_words(connection, report):
+            yield f"report {report.id}: searches go through other words than its text holds: run 'istor recode'"
         vectors = select_vectors(connection, report.id)
         if vectors and any(span.end > len(report.text) for span in vectors.spans):
             yield f"report {report.id}: a vector belongs to a sentence beyond its text"
         if not signs_are_right(connection, report.id, vectors):
             yield f"report {report.id}: the signs of its vectors are not theirs"
-
-
-def _has_its_words(connection: Connection, report: Report) -> bool:
-    c = report_words.c
-    kept = connection.execute(select(c.title, c.body, c.forms).where(c.report_id == report.id)).mappings().first()
-    return kept is not None and dict(kept) == prepared(*words_of(report))
 
 
 def _claims(connection: Connection) -> Iterator[str]:

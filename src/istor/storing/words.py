@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import Connection, exists, insert, select, text
+from sqlalchemy import Connection, delete, exists, insert, select, text
 
 from istor.languages.words import Word, words
 from istor.model import Report
@@ -30,7 +30,7 @@ _INDEX = text("INSERT INTO report_words_index (number, words) VALUES (:number, C
 
 def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
     """Make the reports' words searchable; the reports must be kept already, and without words yet."""
-    waiting = iter(entries)
+    waiting, is_indexed_here = iter(entries), connection.dialect.name == "postgresql"
     while batch := list(islice(waiting, _BATCH)):
         rows: list[dict[str, Any]] = []
         index: list[dict[str, Any]] = []
@@ -38,9 +38,10 @@ def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
             title, body = words_of(report)
             number = _number(connection, report, {row["number"] for row in rows})
             rows.append({"number": number, "report_id": report.id, **prepared(title, body)})
-            index.append({"number": number, "words": _tsvector(title, body)})
+            if is_indexed_here:
+                index.append({"number": number, "words": _tsvector(title, body)})
         connection.execute(insert(report_words), rows)
-        if connection.dialect.name == "postgresql":
+        if index:
             connection.execute(_INDEX, index)
 
 
@@ -49,6 +50,22 @@ def fill(connection: Connection) -> None:
     missing = ~exists().where(report_words.c.report_id == reports.c.id)
     if connection.scalar(select(reports.c.id).where(missing).limit(1)) is not None:
         insert_words(connection, select_reports(connection, missing))
+
+
+def refresh(connection: Connection) -> int:
+    """Prepare the words of those reports anew that another istor prepared in another way; how many they were."""
+    stale = [report.id for report in select_reports(connection) if not has_its_words(connection, report)]
+    for report_id in stale:
+        connection.execute(delete(report_words).where(report_words.c.report_id == report_id))
+    fill(connection)
+    return len(stale)
+
+
+def has_its_words(connection: Connection, report: Report) -> bool:
+    """Whether searches go through the words that the report's text holds, as they would be prepared now."""
+    c = report_words.c
+    kept = connection.execute(select(c.title, c.body, c.forms).where(c.report_id == report.id)).mappings().first()
+    return kept is not None and dict(kept) == prepared(*words_of(report))
 
 
 def words_of(report: Report) -> tuple[list[Word], list[Word]]:

@@ -17,7 +17,7 @@ from istor.storing.search.matching import count, matching
 from istor.storing.tables import report_words
 
 K1, B = 1.2, 0.75  # the usual ones
-USUAL_WORDS = 250  # how long a report usually is; fixed, because an average would move with each report added
+USUAL_LENGTH = 2000  # letters and blanks of a usual report's forms; an average would move with each report added
 TITLE = 3.0  # how many places in the body one in the title is worth
 EXACT = 0.5  # how much more a place counts whose form is the one asked for
 BESIDE = 0.5  # what two words of the question side by side add, in shares of the rarer one's weight
@@ -49,8 +49,7 @@ def scores(connection: Connection, numbers: Sequence[int], question: Sequence[We
 
 
 def _score(question: Sequence[Weighed], title: str, body: str, forms: str) -> float:
-    length = forms.count(" ") / 2
-    slow = K1 * (1 - B + B * length / USUAL_WORDS)
+    slow = K1 * (1 - B + B * len(forms) / USUAL_LENGTH)
     score = 0.0
     for part in question:
         places = _places(part.leaf, title, body, forms)

@@ -18,7 +18,7 @@ from istor.storing.tables import report_words, reports
 from istor.storing.vectors import Meanings
 
 ANYTHING = SearchFilter()
-MOST_RANKED = 1000
+MOST_RANKED = 500
 """Reports that are put in order. Where more match, those with a word of the question in their title are, then the
 newest: the same ones on every database."""
 FEW = 10
