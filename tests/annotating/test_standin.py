@@ -17,6 +17,7 @@ from istor.cli import app
 from istor.errors import ModelError
 from istor.model import Block, Made, Report
 from istor.model import Span as Stretch
+from istor.storing import Archive
 
 TEXT = "Η Μαρία Βλάχου πήγε στον υπουργό της Γαλλίας.\nΚατηγόρησε την Τουρκία για τις επιθέσεις."
 # form: lemma, tag, features, place of the head, relation, type of name
@@ -100,6 +101,14 @@ def test_claims_through_the_command(model: str, tmp_path: Path, monkeypatch: pyt
     result = CliRunner().invoke(app, ["code", "a.txt", "--model", model])
     claims = [json.loads(line) for line in result.stdout.splitlines()]
     assert [c["recipients"] for c in claims if c["type"] == "ACCUSE"] == [["TUR"]]
+
+
+def test_an_archive_notes_what_read(model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Κατηγόρησε την Τουρκία για τις επιθέσεις.\n", encoding="utf-8")
+    assert CliRunner().invoke(app, ["add", "a.txt", "--model", model]).exit_code == 0
+    with Archive.open("istor.db") as archive:
+        assert [run.model for run in archive.runs()] == [f"spacy:{model}"] and not archive.has_vectors()
 
 
 @pytest.mark.parametrize("command", ["code", "add"])

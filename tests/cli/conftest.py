@@ -17,7 +17,7 @@ Istor = Callable[..., Result]
 def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(serial, "code_report", wordlist.code_report)
-    for name in ("ISTOR_DB", "ISTOR_USER"):
+    for name in ("ISTOR_DB", "ISTOR_MODEL", "ISTOR_USER"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -5,7 +5,6 @@ on; what it says of the whole is then told of both parts. Its labels are read by
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -61,13 +60,10 @@ class StandIn:
         missing = [what for layer, what in NEEDED.items() if not probe.has_annotation(layer)]
         return f"it gives no {' and no '.join(missing)}" if missing else None
 
-    def parse(self, stretches: Sequence[Stretch], one_sentence: bool = False) -> list[list[Parsed]]:
-        """Sentences of each stretch; as ``Encoder.parse``."""
+    def parse(self, stretches: Sequence[Stretch]) -> list[list[Parsed]]:
+        """The sentences of each stretch."""
         tokens = [self._tokens(*stretch) for stretch in stretches]
         docs = [self._doc(*stretch, own) for stretch, own in zip(stretches, tokens, strict=True)]
-        if one_sentence:
-            for token in (token for doc in docs for token in doc[1:]):
-                token.is_sent_start = False
         return [[self._sentence(sentence, own) for sentence in doc.sents]
                 for doc, own in zip(self.nlp.pipe(docs), tokens, strict=True)]
 
@@ -75,7 +71,7 @@ class StandIn:
         made: list[list[int]] = []
         for i, word in enumerate(words):
             before = words[i - 1] if i else ""
-            if self.labels["joins"] and not spaced[i] and _split().get(before + word) == (before, word):
+            if self.labels["joins"] and not spaced[i] and contractions().get(before + word) == (before, word):
                 made[-1].append(i)
             else:
                 made.append([i])
@@ -109,8 +105,3 @@ class StandIn:
     def _name(self, token: Token) -> str:
         kind = self.labels["names"].get(token.ent_type_)
         return f"{token.ent_iob_}-{kind}" if kind and token.ent_iob_ in ("B", "I") else "O"
-
-
-@cache
-def _split() -> dict[str, tuple[str, str]]:
-    return contractions()

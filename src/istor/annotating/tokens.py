@@ -14,6 +14,7 @@ from spacy.symbols import ORTH
 ARTICLES = ("το", "τον", "του", "τη", "την", "της", "τα", "τους", "τις", "των")
 
 
+@cache
 def contractions() -> dict[str, tuple[str, str]]:
     """Each contraction of σε with an article, in lower case, capitalised and in capitals, to its two parts."""
     made = {}

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from istor.cli.options import DEFAULT_DB, AsJson, Db
+from istor.cli.options import DEFAULT_DB, AsJson, Db, Model
 from istor.cli.output import note, say, say_json
 
 Reports = Annotated[
@@ -13,7 +13,9 @@ Reports = Annotated[
 All = Annotated[bool, typer.Option("--all", help="Those too that this version, model and tables coded already.")]
 
 
-def recode(named: Reports = None, everything: All = False, db: Db = DEFAULT_DB, as_json: AsJson = False) -> None:
+def recode(
+    named: Reports = None, everything: All = False, db: Db = DEFAULT_DB, model: Model = None, as_json: AsJson = False
+) -> None:
     """Code kept reports anew with this version, model and tables, and link everything again.
 
     What a person judged stays. Claims that are replaced can be looked back at: see 'istor diff'. A run that was cut off
@@ -24,7 +26,7 @@ def recode(named: Reports = None, everything: All = False, db: Db = DEFAULT_DB, 
     from istor.storing import Archive
 
     with Archive.open(db, create=False) as archive:
-        done = run(archive, Serial(), named or (), everything=everything)
+        done = run(archive, Serial(model), named or (), everything=everything, model=model)
     if as_json:
         say_json(done.row())
         return

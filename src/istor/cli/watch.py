@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from istor.cli.options import DEFAULT_DB, Db
+from istor.cli.options import DEFAULT_DB, Db, Model
 from istor.cli.output import say
 from istor.cli.watching import Watch
 from istor.errors import InputError
@@ -56,7 +56,8 @@ class Stop:
 
 
 def watch(
-    feeds: Feeds, db: Db = DEFAULT_DB, every: Every = 15.0, once: Once = False, memory: State = "istor-watch.json"
+    feeds: Feeds, db: Db = DEFAULT_DB, model: Model = None, every: Every = 15.0, once: Once = False,
+    memory: State = "istor-watch.json",
 ) -> None:
     """Follow feeds: read, keep and print what is new in them, until Ctrl-C.
 
@@ -70,11 +71,12 @@ def watch(
 
     if strange := [feed for feed in feeds if not is_address(feed)]:
         raise InputError(f"{strange[0]}: is no address; name feeds that begin with http:// or https://")
+    runner = Serial(model)
     with Stop() as stop:
         follower = Follower(Memory.open(Path(memory)), Fetcher(), every * 60, stop.is_asked)
         while True:
             with Watch() as shown:
-                summary = add_to(db, _told(shown.see(follower.look(feeds))), Serial())
+                summary = add_to(db, _told(shown.see(follower.look(feeds))), runner, model)
             if summary.read:
                 say(str(summary))
             if once or stop.is_asked():

@@ -35,14 +35,17 @@ class Recoded:
         return asdict(self)
 
 
-def recode(archive: Archive, runner: Runner, named: Sequence[str] = (), *, everything: bool = False) -> Recoded:
+def recode(
+    archive: Archive, runner: Runner, named: Sequence[str] = (), *, everything: bool = False, model: str | None = None
+) -> Recoded:
     """Code the reports anew that were coded in another way than would be done now; then link all that there is.
 
-    ``named`` are ids or names of the reports to look at, ``everything`` codes those too that would come out the same.
+    ``named`` are ids or names of the reports to look at, ``everything`` codes those too that would come out the same;
+    ``model`` is the spaCy pipeline that ``runner`` reads with, if any.
     """
     reports = list(_named(archive, named)) if named else [report.id for report in archive.reports()]
     before = [run.id for run in archive.runs()]
-    run = archive.start_run(version(), model_digest(), "recode", settings())
+    run = archive.start_run(version(), model_digest(model), "recode", settings())
     this = next(found for found in archive.runs() if found.id == run)
     alike = [found.id for found in archive.runs() if found.is_like(this) and found.id != run]
     stale = set(reports if everything else archive.stale(alike))
