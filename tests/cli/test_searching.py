@@ -32,13 +32,18 @@ def test_json_gives_offsets_into_the_text(filled: Istor) -> None:
         (["--type", "accuse"], {"again"}),
         (["--to", "2030-05-02"], {"meeting"}),
         (["--from", "2030-05-03"], {"again"}),
-        (["--place", "vladivostok", "-n", "1", "--skip", "1"], {"again"}),
+        (["--place", "vladivostok"], {"meeting", "again"}),
         (["--outlet", "nobody"], set()),
     ],
 )
 def test_filters(filled: Istor, options: list[str], names: set[str]) -> None:
     found = json.loads(filled("search", "Πούτιν", "Κιμ", *options, "--json").stdout)
     assert {hit["name"] for hit in found["hits"]} == names
+
+
+def test_a_page_after_another(filled: Istor) -> None:
+    pages = [json.loads(filled("search", "Πούτιν", "Κιμ", "-n", "1", "--skip", str(n), "--json").stdout) for n in (0, 1)]
+    assert {hit["name"] for page in pages for hit in page["hits"]} == {"meeting", "again"}
 
 
 def test_what_is_not_there(filled: Istor) -> None:
