@@ -42,8 +42,11 @@ def test_filters(filled: Istor, options: list[str], names: set[str]) -> None:
 
 
 def test_a_page_after_another(filled: Istor) -> None:
-    pages = [json.loads(filled("search", "Πούτιν", "Κιμ", "-n", "1", "--skip", str(n), "--json").stdout) for n in (0, 1)]
-    assert {hit["name"] for page in pages for hit in page["hits"]} == {"meeting", "again"}
+    def page(skip: int) -> set[str]:
+        found = json.loads(filled("search", "Πούτιν", "Κιμ", "-n", "1", "--skip", str(skip), "--json").stdout)
+        return {hit["name"] for hit in found["hits"]}
+
+    assert page(0) | page(1) == {"meeting", "again"}
 
 
 def test_what_is_not_there(filled: Istor) -> None:
