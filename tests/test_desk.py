@@ -25,7 +25,7 @@ ELSEWHERE = {
     "serve": "it is a site",
     "watch": "it waits for feeds, and ends by Ctrl-C",
 } | dict.fromkeys(("search", "recode", "runs", "diff", "forget", "backup", "restore", "undo", "acts", "merge", "split",
-                    "rename", "date", "figures", "conflicts", "stories"), "istor.Desk.store, and what the command calls")
+                    "rename", "date", "figures", "conflicts", "stories"), "istor.Desk.store, and what commands call")
 
 
 @pytest.fixture(autouse=True)
