@@ -44,6 +44,7 @@ DATINGS = {
     "expression": "the nearest expression of time",
     "known war": "what the tables know of the war",
     "after a known war": "it came after a known war began",
+    "in a known war": "it is what goes on in a known war",
     "news day": "the news day of the report, as no expression belongs to it",
     "not actual": "no expression belongs to it, and what is not actual takes no news day",
     "attack by name": "no expression belongs to it, and an attack that a noun names may be of any day",

@@ -98,6 +98,8 @@ class Coder:
             return Dating(since(before), "after a known war")
         if status != "actual":
             return Dating(None, "not actual")
+        if kind in LASTING and self.wars:
+            return Dating(since(next(iter(self.wars.values()))), "in a known war")
         if kind == "ASSAULT" and trigger.pos_ == "NOUN":
             return Dating(None, "attack by name")
         if is_background(trigger) or kind in LASTING:
