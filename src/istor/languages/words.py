@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
-import Stemmer
+import snowballstemmer
 
 from istor.errors import DataError
 from istor.languages import data
@@ -84,5 +85,5 @@ def _stem(form: str) -> str:
 
 
 @cache
-def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("greek")
+def _stemmer() -> Any:
+    return snowballstemmer.stemmer("greek")
