@@ -95,7 +95,7 @@ def test_the_call_of_a_day_and_who_says_it(page: Any) -> None:
     page.get_by_label(words(page, "Έως", "To"), exact=True).fill("2018-06-12")
     page.get_by_role("button", name=words(page, "Δείξε", "Show")).click()
     page.wait_for_url("**/timeline?actor=tsipras&from=2018-06-12&to=2018-06-12")
-    call = page.locator("article.card", has_text="τηλεφωνική")
+    call = page.locator("article.card", has=page.locator(".mode", has_text=words(page, "τηλεφωνική", "phone")))
     assert call.count() == 1
     call.get_by_role("heading").get_by_role("link").click()
     assert "12" in page.locator(".facts time").first.inner_text()
