@@ -24,7 +24,7 @@ from training.events import Record, gold_reports
 from training.logistic import fit, write
 
 PENALTY = 2.0
-LEAST = {"report": 0.3, "lone": 0.35}  # from which a claim of a report, or of a lone sentence, is told: by --folds 5
+LEAST = {"report": 0.3, "proposed in a report": 0.6, "lone": 0.35}  # from which a claim is told: by the dev sets
 
 
 @dataclass

@@ -21,7 +21,7 @@ from istor.reading import read
 from training.events import gold_reports
 from training.logistic import fit, write
 
-LEAST = {"actor": 0.2, "another actor": 0.4, "recipient": 0.25, "another recipient": 0.6}  # chosen by --folds 5
+LEAST = {"actor": 0.2, "another actor": 0.6, "recipient": 0.25, "another recipient": 0.6}  # by the dev sets
 Codes = frozenset[str]
 
 

@@ -111,12 +111,11 @@ class Attribution:
         return tuple(voices.values()), "direct" if is_direct else "indirect" if held else None
 
     def speakers(self, trigger: Token) -> tuple[Party, ...]:
-        """Who says what ``trigger`` tells: the closest credits, without media."""
+        """Who says what ``trigger`` tells, the closest first: who is said to have said it rarely did it himself."""
         quote = self.in_quote(trigger)
         held = [c for c in self._credits.get(trigger.sent.start, []) if trigger.i in c.covered and c.cue != trigger]
-        if closest := [p for c in held if c.rank == 0 for p in c.parties]:
-            return tuple(closest)
-        return self._speaker_of(quote) if quote is not None else ()
+        said = tuple(p for c in held for p in c.parties)
+        return said or (self._speaker_of(quote) if quote is not None else ())
 
     def _speaker_of(self, quote: Span) -> tuple[Party, ...]:
         """Who says a quotation of several sentences: whom its last sentence credits, else who spoke last."""

@@ -50,12 +50,15 @@ class Coder:
         self.parties = Parties(doc, report_day(self.report.published))
         self.attribution = Attribution(doc, self.parties)
         self.news_day, self.is_lone = news_day(doc), confidence.is_lone(doc)
-        self.least = confidence.weights().least["lone" if self.is_lone else "report"]  # from which a claim is told
         self.wars: dict[int, War] = {}  # of the sentence that is being read, by the number of its word
 
     def claims(self) -> Iterator[Claim]:
         """Every claim that the report makes."""
-        return (c.claim for c in self.considered() if c.claim.confidence >= self.least)
+        return (c.claim for c in self.considered() if c.claim.confidence >= self.least(c.fit))
+
+    def least(self, fit: Fit) -> float:
+        """From which confidence a claim is told."""
+        return confidence.least(fit, self.is_lone)
 
     def considered(self) -> Iterator[Considered]:
         """Every claim that a frame would make, however unsure."""
@@ -217,7 +220,7 @@ class Coder:
 def _maker(fit: Fit) -> str:
     """Which opinion made a claim: the frames, the event head, or both agreeing."""
     thought = fit.trigger.doc._.predicates.get(fit.trigger.i, {})
-    if fit.frame.id.startswith("head/"):
+    if fit.frame.is_plain:
         return "event head"
     return "frames and event head" if thought and max(thought, key=lambda k: thought[k]) == fit.frame.type else "frames"
 

@@ -86,3 +86,8 @@ def _step(chance: float) -> int:
 def weights(lang: str = "el") -> Weights:
     """The learnt weights of one language."""
     return Weights.read(lang, "confidence.json", classes=1)
+
+
+def least(fit: Fit, is_lone: bool) -> float:
+    """The confidence from which a claim is told; what only the event head proposes must be surer in a report."""
+    return weights().least["lone" if is_lone else "proposed in a report" if fit.frame.is_plain else "report"]

@@ -166,7 +166,7 @@ def _account(coder: Coder, made: Considered) -> Account:
                       if trigger.i not in c.covered and c.cue != trigger for p in c.parties),
         parts=_parts(learnt, made.features, 0),
         unlearnt=tuple(name for name in made.features if name not in learnt.rows),
-        least=coder.least,
+        least=coder.least(made.fit),
     )
 
 

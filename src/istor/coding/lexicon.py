@@ -36,6 +36,11 @@ class Frame:
     example: str = ""
     codes: str = ""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it stands in for a word that the lexicon does not know (:func:`plain_frames`)."""
+        return not self.lemmas
+
 
 @dataclass(frozen=True)
 class Lexicon:
