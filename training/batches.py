@@ -1,7 +1,7 @@
 """Sentences to tensors: pieces, word places, targets, teacher vectors; batches of like length."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from training.data import Sentence
 from training.network import Labels
 
 IGNORED = -100
+TARGETS = ("upos", "feats", "scripts", "relations", "names", "events")
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Stretch:
 
     task: str
     sentences: tuple[Sentence, ...]
-    numbers: tuple[int, ...]
+    numbers: tuple[int, ...] = ()
 
     def size(self, pieces: Pieces) -> int:
         """Word pieces in all."""
@@ -40,13 +41,21 @@ def batches(stretches: Sequence[Stretch], most: int, pieces: Pieces, chance: ran
     return groups
 
 
+def _roles_of(stretch: Stretch) -> Iterator[tuple[int, int, int]]:
+    """The roles of all its sentences, words numbered along the stretch."""
+    at = 0
+    for s in stretch.sentences:
+        yield from ((at + event, at + party, role) for event, party, role in s.roles)
+        at += len(s.words)
+
+
 class Collator:
     """Turns a batch of stretches into tensors, for one tokenizer, label set and matrix of teacher vectors."""
 
     def __init__(self, pieces: Pieces, labels: Labels, teacher: Floats | None) -> None:
         self.pieces, self.teacher = pieces, teacher
         self.places = {k: {v: i for i, v in enumerate(getattr(labels, k))}
-                       for k in ("upos", "feats", "scripts", "relations", "names")}
+                       for k in TARGETS}
 
     def __call__(self, group: Sequence[Stretch]) -> dict[str, Tensor]:
         cuts = [self.pieces.cut([w for s in g.sentences for w in s.words],
@@ -60,8 +69,10 @@ class Collator:
             last[row, : len(cut.last)] = torch.tensor(cut.last)
         batch = {"ids": ids, "mask": ids != self.pieces.padding, "first": first, "last": last,
                  "treebank": torch.tensor([g.sentences[0].treebank for g in group])}
-        for name in ("upos", "feats", "scripts", "relations", "names"):
+        for name in TARGETS:
             batch[name] = self._targets(group, name, most_words)
+        if roles := [(row, *r) for row, g in enumerate(group) for r in _roles_of(g)]:
+            batch["roles"] = torch.tensor(roles)
         return batch | self._trees(group, most_words) | self._spans(group, cuts, most_pieces)
 
     def _targets(self, group: Sequence[Stretch], name: str, width: int) -> Tensor:
@@ -90,7 +101,7 @@ class Collator:
 
     def _spans(self, group: Sequence[Stretch], cuts: Sequence, width: int) -> dict[str, Tensor]:  # type: ignore[type-arg]
         """Which pieces make up each sentence (as shares, to average with) and the vector the teacher gives it."""
-        if self.teacher is None:
+        if self.teacher is None or not all(s.numbers for s in group):
             return {}
         shares, wanted = [], []
         for row, (stretch, cut) in enumerate(zip(group, cuts, strict=True)):

@@ -1,16 +1,15 @@
 """Learn the weights of ``coding/confidence.py``: which claims are right.
 
-    python -m training.confidence --gold ../shared/gold --data ../shared/data
+    python -m training.confidence
 
-Every claim that the coder would make on the gold's training part, however unsure, is an example: right when the gold
-has a record of its type at its trigger, or else one of its type in its sentence that no other claim takes. What the
-event head thinks is taken from heads that have not seen the report (``training/heads.py`` writes them). With
+Every claim that the coder would make, however unsure, on the gold's reports that taught the encoder no events, is an
+example: right when the gold has a record of its type at its trigger, or else one of its type in its sentence that no
+other claim takes. With
 ``--folds 5`` nothing is written: precision and recall over thresholds, and how well the confidence is calibrated,
 each fold by the others' weights.
 """
 
 import argparse
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from istor.coding.claims import Coder
 from istor.coding.learnt import Weights
 from istor.model import Span
 from istor.reading import read
-from training.events import Record, gold_reports
+from training.gold import Record, honest_reports
 from training.logistic import fit, write
 
 PENALTY = 2.0
@@ -36,17 +35,12 @@ class Example:
     is_right: bool
 
 
-def examples(gold: Path, data: Path, chances: Path) -> tuple[list[Example], dict[str, int]]:
+def examples(gold: Path, data: Path) -> tuple[list[Example], dict[str, int]]:
     """The examples, and how many gold records each report has."""
-    unseen = json.loads(chances.read_text())
     made, counts = [], {}
-    for name, text, records in gold_reports(gold, data / "wikinews"):
-        doc = annotate(read(text.encode(), name))
-        doc._.predicates = {int(i): dict(zip(unseen["types"], row, strict=True))
-                            for i, row in unseen["chances"].get(name, {}).items()}
-        coder = Coder(doc)
+    for name, text, records in honest_reports(gold, data):
         counts[name] = len(records)
-        found = list(coder.considered())
+        found = list(Coder(annotate(read(text.encode(), name))).considered())
         right = _right([(c.claim.trigger, c.claim.sentence, c.claim.type) for c in found], records)
         made += [Example(name, c.features, n in right) for n, c in enumerate(found)]
     return made, counts
@@ -96,11 +90,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--chances", type=Path, default=Path(".cache/encoder/chances.json"))
     parser.add_argument("--to", type=Path, default=Path("src/istor/coding/models/el/confidence.json"))
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    some, counts = examples(options.gold, options.data, options.chances)
+    some, counts = examples(options.gold, options.data)
     print(f"{len(some)} claims, {sum(e.is_right for e in some)} right, {sum(counts.values())} gold records")
     if options.folds:
         folds(some, counts, options.folds)

@@ -22,7 +22,7 @@ CLOSES_SENTENCE = frozenset(".!;?…»\"”)")
 
 @dataclass(frozen=True)
 class Sentence:
-    """One annotated sentence; syntax or names may be missing (empty)."""
+    """One annotated sentence; syntax, names or events may be missing (empty)."""
 
     words: tuple[str, ...]
     spaced: tuple[bool, ...]  # a space stands before the word
@@ -34,12 +34,19 @@ class Sentence:
     heads: tuple[int, ...] = ()  # 1-based, 0 for the root
     relations: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()  # a type, or none, for each word that is asked about; "" for the others
+    roles: tuple[tuple[int, int, int], ...] = ()  # event word, party's head, and its role: 0 none, 1 acts, 2 acted upon
     document: str = field(default="", compare=False)
 
     @property
     def text(self) -> str:
         """The words with their spaces."""
-        return "".join((" " if s else "") + w for w, s in zip(self.words, self.spaced, strict=True)).strip()
+        return joined(self.words, self.spaced)
+
+
+def joined(words: Sequence[str], spaced: Sequence[bool]) -> str:
+    """Words with their spaces."""
+    return "".join((" " if s else "") + w for w, s in zip(words, spaced, strict=True)).strip()
 
 
 def read_treebank(path: Path, treebank: int) -> list[Sentence]:

@@ -23,9 +23,10 @@ from torch import Tensor, nn
 
 from istor.annotating.pieces import Pieces
 from training import base
-from training.network import EVENT_LAYERS, Labels, Network, words_of
+from training.network import Labels, Network, words_of
 
-OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "events", "states")
+OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "events", "role_event",
+           "role_party", "states")
 
 
 class RowBytes(nn.Module):
@@ -53,8 +54,8 @@ class Exported(nn.Module):
         states = self.network.encode(batch)
         scores = self.network.syntax(states, batch)
         scores["names"] = self.network.names(words_of(self.network.names_mix(states), first, last))
-        wide = torch.cat([words_of(states[n], first, last) for n in EVENT_LAYERS], dim=-1)
-        scores["events"] = torch.softmax(self.network.events(wide), dim=-1)
+        scores |= self.network.predicates(states, batch)
+        scores["events"] = torch.softmax(scores["events"], dim=-1)
         scores["states"] = states[-1]
         return tuple(scores[name] for name in OUTPUTS)
 
@@ -69,11 +70,12 @@ def trained(folder: Path) -> tuple[Network, Labels, int]:
     shape, _, _ = base.load(folder.parent / "base")
     network = Network(shape, len(kept), labels)
     saved = torch.load(folder / "encoder.pt", weights_only=True)
-    later = {name for name in network.state_dict() if name.startswith(("events", "ends"))}
-    weights = {name: value for name, value in saved["mean"].items() if name not in later}
-    missing, _ = network.load_state_dict(weights, strict=False)
-    if set(missing) != later:
-        raise SystemExit(f"{folder / 'encoder.pt'} was made by other code: it lacks {sorted(set(missing) - later)}")
+    shapes = {name: value.shape for name, value in network.state_dict().items()}
+    weights = {name: value for name, value in saved["mean"].items() if value.shape == shapes.get(name)}
+    lacking = {name for name in shapes if name not in weights and not name.startswith(("events", "role", "ends"))}
+    if lacking:
+        raise SystemExit(f"{folder / 'encoder.pt'} was made by other code: it lacks {sorted(lacking)}")
+    network.load_state_dict(weights, strict=False)
     return network.eval(), labels, int(saved["step"])
 
 
@@ -122,8 +124,9 @@ def parity(whole: Path, small: Path, pieces: Pieces) -> dict[str, float]:
 
 
 def write_arrays(network: Network, centres: Tensor, path: Path) -> None:
-    """The label weights, in half precision, and the centres of the vectors."""
-    np.savez(path, label=network.label.detach().numpy().astype(np.float16), centres=centres.numpy())
+    """The weights of labels and roles, in half precision, and the centres of the vectors."""
+    pairs = {name: getattr(network, name).detach().numpy().astype(np.float16) for name in ("label", "role")}
+    np.savez(path, **pairs, centres=centres.numpy())
 
 
 def export(source: Path, target: Path) -> dict[str, object]:

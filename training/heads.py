@@ -1,56 +1,35 @@
-"""Heads on a finished encoder: events and sentence ends, learnt on its frozen states; and the centres of its vectors.
+"""What is learnt on a finished encoder: how far its events may be trusted, sentence ends, centres of its vectors.
 
     python -m training.heads --encoder .cache/encoder
 
-A head that is learnt on frozen states takes minutes and cannot spoil what the encoder does well, so heads that have
-little data of their own, or come later, are learnt here.
-
-Events: for each verb, noun and adjective of the gold's training reports and the lexicon's examples, its type or none.
-A head knows its own training sentences too well to tell from them how far it may be trusted. So five more heads, each
-learnt without a fifth of the reports, give the chances of the fifth that they have not seen; a temperature fitted on
-these makes the chances honest, and ``training/confidence.py`` reads them from ``chances.json``.
+Events: the encoder has learnt none from one report in four (``training/gold.py``); what it thinks of these tells how
+far it may be trusted, and a temperature fitted on them makes its chances honest.
 Sentence ends: neighbouring sentences of the treebanks, joined also across titles that have no closing mark.
 Centres: the mean vector of Greek and of English sentences, which sentence vectors are told without: the mean is most
 of a vector, and sets the two languages apart.
 """
 
 import argparse
-import itertools
-import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
-from istor.annotating import syntax
 from istor.annotating.pieces import Pieces
-from istor.coding.frames import NO_EVENT
 from training import export
 from training.batches import Collator, Stretch, batches
 from training.data import Sentence, read_names, read_treebank, stretches
-from training.events import Labelled, of_gold, of_lexicon
-from training.network import EVENT_LAYERS, Labels, Network, with_next, words_of
+from training.events import Asked, of_gold, sentences
+from training.gold import is_for_honesty
+from training.network import Labels, Network, with_next, words_of
 from training.train import read_glosses
 
 SEED = 11
-FOLDS = 5
-EVENT_EPOCHS, WORDS_A_STEP = 15, 128
 END_ROUNDS = 3  # how often the treebanks are joined anew
 CENTRE_OF = 4000  # sentences of a language
 PIECES_A_BATCH = 2400
-
-
-@dataclass
-class Asked:
-    """The words of one report that are asked about: their numbers, states ``[words, width]`` and labels."""
-
-    report: str
-    words: list[int]
-    states: Tensor
-    labels: Tensor
 
 
 class Reader:
@@ -68,60 +47,19 @@ class Reader:
             with torch.autocast("cpu", torch.bfloat16):
                 yield group, batch, self.network.encode(batch)
 
-    def asked(self, some: Iterable[Labelled], types: Sequence[str]) -> list[Asked]:
-        """The asked words of each document, in the order of the documents."""
-        places, found = [], []
-        for number, (name, doc, labels) in enumerate(some):
-            found.append((name, labels))
-            for sentence in doc.sents:
-                tokens = [t for t in sentence if not t.is_space]
-                if tokens and len(tokens) <= syntax.MOST_WORDS and any(t.pos_ for t in tokens):
-                    spaced = tuple(t.i == 0 or bool(t.nbor(-1).whitespace_) or t.nbor(-1).is_space for t in tokens)
-                    asked = [n for n, t in enumerate(tokens) if t.pos_ in syntax.PREDICATES or t.i in labels]
-                    places.append((number, [tokens[n].i for n in asked], asked,
-                                   Sentence(tuple(t.text for t in tokens), spaced)))
-        states: dict[int, Tensor] = {}
-        stretched = [Stretch("events", (s,), (n,)) for n, (_, _, _, s) in enumerate(places)]
-        for group, batch, layers in self.layers(stretched):
-            chosen = [words_of(layers[n].float(), batch["first"], batch["last"]) for n in EVENT_LAYERS]
-            words = torch.cat(chosen, -1).half()
-            states |= {g.numbers[0]: words[row, places[g.numbers[0]][2]] for row, g in enumerate(group)}
-        made = []
-        for number, (name, labels) in enumerate(found):
-            own = [(i, n) for n, (at, words, _, _) in enumerate(places) if at == number for i in words]
-            parts = [states[n] for n, _ in itertools.groupby(own, key=lambda x: x[1])]
-            made.append(Asked(name, [i for i, _ in own], torch.cat(parts) if parts else torch.zeros(0),
-                              torch.tensor([types.index(labels.get(i, NO_EVENT)) for i, _ in own], dtype=torch.long)))
-        return [a for a in made if a.words]
-
-
-def learn_events(some: Sequence[Asked], types: int) -> nn.Sequential:
-    """A head for all of ``some``."""
-    states, labels = torch.cat([a.states for a in some]).float(), torch.cat([a.labels for a in some])
-    torch.manual_seed(SEED)
-    head = Network.fresh_events(states.shape[1] // len(EVENT_LAYERS), types).train()
-    update = torch.optim.AdamW(head.parameters(), lr=1e-3, weight_decay=0.05)
-    steps = EVENT_EPOCHS * (len(states) // WORDS_A_STEP + 1)
-    pace = torch.optim.lr_scheduler.OneCycleLR(update, 1e-3, total_steps=steps)
-    for _ in range(EVENT_EPOCHS):
-        for at in torch.randperm(len(states)).split(WORDS_A_STEP):
-            update.zero_grad()
-            nn.functional.cross_entropy(head(states[at]), labels[at]).backward()  # type: ignore[no-untyped-call]
-            update.step()
-            pace.step()
-    return head.eval()
-
-
-@torch.no_grad()
-def unseen(lexicon: Sequence[Asked], reports: Sequence[Asked], types: int) -> list[Tensor]:
-    """Scores of each report by the head that has not seen it."""
-    made = [torch.zeros(0)] * len(reports)
-    for fold in range(FOLDS):
-        with torch.enable_grad():
-            head = learn_events([*lexicon, *(a for n, a in enumerate(reports) if n % FOLDS != fold)], types)
-        for n in range(fold, len(reports), FOLDS):
-            made[n] = head(reports[n].states.float())
-    return made
+    def thoughts(self, some: Sequence[Asked]) -> list[Tensor]:
+        """The event head's scores ``[words, types]`` of each sentence, read in stretches as reports are."""
+        made = [torch.zeros(0)] * len(some)
+        places = {id(a.sentence): n for n, a in enumerate(some)}
+        runs = stretches([a.sentence for a in some], 150, random.Random(SEED))
+        for group, batch, layers in self.layers([Stretch("events", tuple(run)) for run in runs]):
+            scores = self.network.predicates([x.float() for x in layers], batch)["events"]
+            for row, stretch in enumerate(group):
+                at = 0
+                for sentence in stretch.sentences:
+                    made[places[id(sentence)]] = scores[row, at : at + len(sentence.words)]
+                    at += len(sentence.words)
+        return made
 
 
 def temperature(scores: Tensor, labels: Tensor) -> float:
@@ -174,17 +112,10 @@ def main() -> None:
     options = parser.parse_args()
     network, labels, step = export.trained(options.encoder)
     reader = Reader(network, Pieces.load(options.encoder / "pieces.json"), labels)
-    lexicon = reader.asked(of_lexicon(), labels.events)
-    reports = reader.asked(of_gold(options.gold, options.data / "wikinews"), labels.events)
-    scores = unseen(lexicon, reports, len(labels.events))
-    known = torch.cat([a.labels for a in reports])
-    heat = temperature(torch.cat(scores), known)
-    print(f"{len(known)} words asked about; temperature {heat:.2f}; {figures(torch.cat(scores), known)}", flush=True)
-    chances = {a.report: {i: [round(x, 4) for x in row]
-                          for i, row in zip(a.words, torch.softmax(s / heat, -1).tolist(), strict=True)}
-               for a, s in zip(reports, scores, strict=True)}
-    (options.encoder / "chances.json").write_text(json.dumps({"types": labels.events, "chances": chances}))
-    network.events = learn_events([*lexicon, *reports], len(labels.events))
+    honest = list(sentences(x for x in of_gold(options.gold, options.data) if is_for_honesty(x.name)))
+    told, known = asked(honest, reader.thoughts(honest), labels.events)
+    heat = temperature(told, known)
+    print(f"{len(known)} words asked about; temperature {heat:.2f}; {figures(told, known)}", flush=True)
     last = network.events[-1]
     last.weight.data /= heat
     last.bias.data /= heat
@@ -193,6 +124,13 @@ def main() -> None:
     centres = torch.stack([centre(reader, [*greek[0], *read_names(options.data / "train_elNER18.iob2")]),
                            centre(reader, read_glosses())])
     torch.save({"network": network.state_dict(), "centres": centres, "step": step}, options.encoder / "finished.pt")
+
+
+def asked(some: Sequence[Asked], thoughts: Sequence[Tensor], types: Sequence[str]) -> tuple[Tensor, Tensor]:
+    """Scores and labels of the words that are asked about."""
+    kept = [[n for n, label in enumerate(a.sentence.events) if label] for a in some]
+    labels = [types.index(a.sentence.events[n]) for a, where in zip(some, kept, strict=True) for n in where]
+    return torch.cat([t[where] for t, where in zip(thoughts, kept, strict=True)]), torch.tensor(labels)
 
 
 def figures(scores: Tensor, labels: Tensor) -> str:

@@ -16,7 +16,8 @@ from torch import Tensor, nn
 
 from training.base import BertShape, Floats
 
-ARC, LABEL, EVENT, END = 256, 96, 256, 64
+ARC, LABEL, EVENT, END, ROLE = 256, 96, 256, 64, 64
+ROLES = 3  # none, acts, is acted upon
 EVENT_LAYERS = (6, 9, 12)  # whose states the event head reads
 
 
@@ -156,12 +157,15 @@ class Network(nn.Module):
         self.feats, self.scripts = nn.Linear(width, len(labels.feats)), nn.Linear(width, len(labels.scripts))
         self.names = nn.Linear(width, len(labels.names))
         self.events = self.fresh_events(width, len(labels.events))
+        self.role_event, self.role_party = self.fresh_role(width), self.fresh_role(width)
+        self.role = nn.Parameter(torch.zeros(ROLES, ROLE + 1, ROLE + 1))
         self.arc_dep, self.arc_head = _projection(width, ARC), _projection(width, ARC)
         self.label_dep, self.label_head = _projection(width, LABEL), _projection(width, LABEL)
         self.arc = nn.Parameter(torch.zeros(ARC + 1, ARC))
         self.label = nn.Parameter(torch.zeros(len(labels.relations), LABEL + 1, LABEL + 1))
         nn.init.xavier_uniform_(self.arc)
         nn.init.normal_(self.label, std=0.02)
+        nn.init.normal_(self.role, std=0.02)
 
     @staticmethod
     def fresh_events(width: int, types: int) -> nn.Sequential:
@@ -169,6 +173,12 @@ class Network(nn.Module):
         wide = len(EVENT_LAYERS) * width
         return nn.Sequential(nn.LayerNorm(wide), Dropout(0.2), nn.Linear(wide, EVENT), nn.GELU(), Dropout(0.4),
                              nn.Linear(EVENT, types))
+
+    @staticmethod
+    def fresh_role(width: int) -> nn.Sequential:
+        """One side of a role, which reads what the event head reads, with nothing learnt."""
+        wide = len(EVENT_LAYERS) * width
+        return nn.Sequential(nn.LayerNorm(wide), Dropout(0.2), nn.Linear(wide, ROLE), nn.GELU(), Dropout(0.25))
 
     @staticmethod
     def fresh_ends(width: int) -> nn.Sequential:
@@ -196,6 +206,16 @@ class Network(nn.Module):
         """Scores ``[n, relations]`` of the labels between ``n`` dependents and their heads."""
         dep, head = (torch.cat([x, torch.ones_like(x[..., :1])], -1) for x in (dep, head))
         return torch.einsum("ni,rij,nj->nr", dep, self.label, head)
+
+    def predicates(self, states: list[Tensor], batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        """Scores of the event types, ``[b, words, types]``, and both sides of a role."""
+        wide = torch.cat([words_of(states[n], batch["first"], batch["last"]) for n in EVENT_LAYERS], -1)
+        return {"events": self.events(wide), "role_event": self.role_event(wide), "role_party": self.role_party(wide)}
+
+    def roles(self, event: Tensor, party: Tensor) -> Tensor:
+        """Scores ``[n, roles]`` of ``n`` parties in as many events."""
+        event, party = (torch.cat([x, torch.ones_like(x[..., :1])], -1) for x in (event, party))
+        return torch.einsum("ni,rij,nj->nr", event, self.role, party)
 
     def entities(self, states: list[Tensor], batch: dict[str, Tensor]) -> Tensor:
         """Scores of the name tags, ``[b, words, tags]``."""

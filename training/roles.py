@@ -1,10 +1,11 @@
 """Learn the weights of ``coding/roles.py`` from gold records.
 
-    python -m training.roles --gold ../shared/gold --data ../shared/data --to src/istor/coding/models/el/roles.json
+    python -m training.roles
 
-Every gold record whose trigger has a fitting frame of the record's type gives its candidates as examples: actor,
-recipient or neither, by code and name. With ``--folds 5`` nothing is written: each fold is decided by weights
-learnt from the others, and the figures of the frames alone and of both together are printed.
+On the reports that taught the encoder no events, every gold record whose trigger has a fitting frame of the record's
+type gives its candidates as examples: actor, recipient or neither, by code and name. With ``--folds 5`` nothing is
+written: each fold is decided by weights learnt from the others, and the figures of the frames alone and of both
+together are printed.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from istor.coding.frames import Fit
 from istor.coding.roles import ROLES, Candidate, candidates, completed
 from istor.model import Party
 from istor.reading import read
-from training.events import gold_reports
+from training.gold import honest_reports, roles
 from training.logistic import fit, write
 
 LEAST = {"actor": 0.2, "another actor": 0.6, "recipient": 0.25, "another recipient": 0.6}  # by the dev sets
@@ -36,34 +37,13 @@ class Example:
 
     def targets(self) -> list[int]:
         """0 for neither, 1 for an actor, 2 for a recipient, a candidate."""
-        return [1 if _is_among(c, self.gold[0], self.found) else 2 if _is_among(c, self.gold[1], self.found) else 0
-                for c in self.found]
-
-
-def _is_among(candidate: Candidate, gold: list[str], others: list[Candidate]) -> bool:
-    """Whether a gold party is this candidate: by its whole name, or by its code where no other candidate is closer."""
-    said = str(candidate.party)
-    if said in gold:
-        return True
-    names = {str(c.party) for c in others}
-    for wanted in gold:
-        code, _, name = wanted.partition(":")
-        if wanted in names or code != candidate.party.code:
-            continue
-        rivals = [c for c in others if c.party.code == code]
-        if len(rivals) == 1 or _alike(name, candidate.party.name) or not name and not candidate.party.name:
-            return True
-    return False
-
-
-def _alike(one: str, two: str) -> bool:
-    return bool({w.lower().rstrip("s") for w in one.split()} & {w.lower().rstrip("s") for w in two.split()})
+        return roles([c.party for c in self.found], *self.gold)
 
 
 def examples(gold: Path, data: Path) -> list[Example]:
     """The examples of the gold's training part, in the order of the reports."""
     made = []
-    for name, text, records in gold_reports(gold, data / "wikinews"):
+    for name, text, records in honest_reports(gold, data):
         if not records:
             continue
         doc = annotate(read(text.encode(), name))

@@ -1,17 +1,22 @@
 """Train the encoder on all tasks at once, resumably.
 
-    python -m training.train --data ../shared/data --out .cache/encoder [--names-epochs 4 --syntax-epochs 14]
+    python -m training.train [--out .cache/encoder] [--names-epochs 4 --syntax-epochs 14 …]
+    python -m training.train --from .cache/encoder --out .cache/encoder-events --share 0.5 --names-epochs 1 …
 
-Every step takes a batch of one task (syntax, names, or English sentences that only keep the vectors in place); the
-order is drawn once from the seed, so a run that is stopped goes on where its last checkpoint was. Matrix products
-run in bfloat16 where the processor has it. What goes on to ``training.heads`` is the running mean of the weights.
+Every step takes a batch of one task (syntax, names, events, or English sentences that only keep the vectors in
+place); the order is drawn once from the seed, so a run that is stopped goes on where its last checkpoint was. Matrix
+products run in bfloat16 where the processor has it. What goes on to ``training.heads`` is the running mean of the
+weights. A run ``--from`` a finished training learns in the upper half of the layers only, with all tasks: a task that
+came later costs a third of the time so.
 """
 
 import argparse
 import dataclasses
+import itertools
 import json
 import random
 import re
+import shutil
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -24,16 +29,17 @@ from torch import Tensor, nn
 from istor.annotating.pieces import Pieces
 from istor.coding.frames import NO_EVENT
 from istor.model import plover
-from training import base, vocabulary
+from training import base, events, export, vocabulary
 from training.base import Floats
 from training.batches import Collator, Stretch, batches
 from training.data import Sentence, read_names, read_treebank, restored_spaces, stretches
+from training.gold import is_for_honesty
 from training.network import Labels, Network
 
 SEED = 20251
 LEARNING_RATE, HEAD_RATE = 2e-4, 1e-3
 WARM_UP = 0.06
-PIECES_A_BATCH = {"syntax": 1200, "names": 2400, "english": 2000}
+PIECES_A_BATCH = {"syntax": 1200, "names": 2400, "english": 2000, "events": 1600}
 MEAN_EVERY, MEAN_DECAY = 4, 0.99
 TEACHER_WEIGHT = 4.0
 CHECKPOINT_SECONDS = 480
@@ -50,6 +56,7 @@ class Corpus:
     english: list[Sentence]
     syntax_dev: list[Sentence]
     names_dev: list[Sentence]
+    events: list[Sentence]  # no teacher vectors of these
 
     @property
     def training(self) -> list[Sentence]:
@@ -57,13 +64,19 @@ class Corpus:
         return [s for bank in self.syntax for s in bank] + self.names + self.english
 
 
-def read_corpus(data: Path) -> Corpus:
+def read_corpus(data: Path, gold: Path) -> Corpus:
     """GDT and GUD train, elNER train without the sentences that its test split repeats, WordNet's glosses."""
     test = {s.words for s in read_names(data / "test_elNER18.iob2")}
     names = [s for s in read_names(data / "train_elNER18.iob2") if s.words not in test]
     banks = [read_treebank(data / "el_gdt-ud-train.conllu", 0), read_treebank(data / "el_gud-ud-train.conllu", 1)]
     return Corpus(banks, names, read_glosses(), read_treebank(data / "el_gdt-ud-dev.conllu", 0),
-                  read_names(data / "dev_elNER18.iob2"))
+                  read_names(data / "dev_elNER18.iob2"), read_events(gold, data))
+
+
+def read_events(gold: Path, data: Path) -> list[Sentence]:
+    """The lexicon's examples and the gold's training reports, but those that are kept for honesty."""
+    labelled = itertools.chain(events.of_lexicon(), events.of_gold(gold, data))
+    return [a.sentence for a in events.sentences(x for x in labelled if not is_for_honesty(x.name))]
 
 
 def read_glosses() -> list[Sentence]:
@@ -85,9 +98,20 @@ def read_labels(corpus: Corpus) -> Labels:
                   [NO_EVENT, *plover.TYPES])
 
 
-def prepare(data: Path, out: Path) -> tuple[Corpus, Labels, Pieces, Network]:
-    """Corpus, labels, pruned tokenizer and the network with the original weights."""
-    corpus = read_corpus(data)
+def prepare(data: Path, gold: Path, out: Path, begun: Path | None) -> tuple[Corpus, Labels, Pieces, Network]:
+    """Corpus, labels, pruned tokenizer and the network with the original weights, or those of ``begun``."""
+    corpus = read_corpus(data, gold)
+    if begun:
+        out.mkdir(parents=True, exist_ok=True)
+        for name in ("kept.json", "pieces.json", "labels.json", "teacher.npy"):
+            shutil.copy(begun / name, out / name)
+        network, labels, _ = export.trained(begun)
+        network.events = network.fresh_events(network.root.numel(), len(labels.events))
+        network.role_event, network.role_party = (network.fresh_role(network.root.numel()) for _ in range(2))
+        nn.init.normal_(network.role, std=0.02)
+        network.encoder.requires_grad_(False)
+        network.encoder.layers[len(network.encoder.layers) // 2 :].requires_grad_(True)
+        return corpus, labels, Pieces.load(out / "pieces.json"), network
     shape, tensors, tokenizer = base.load(out.parent / "base")
     pruned = out / "pieces.json"
     if not pruned.exists():
@@ -129,7 +153,17 @@ def teach(network: Network, pieces: Pieces, sentences: Sequence[Sentence], path:
     return vectors
 
 
-def plan(corpus: Corpus, pieces: Pieces, names_epochs: int, syntax_epochs: int) -> list[list[Stretch]]:
+@dataclasses.dataclass(frozen=True)
+class Epochs:
+    """How often each task's sentences are read."""
+
+    names: int
+    syntax: int
+    events: int
+    english: int
+
+
+def plan(corpus: Corpus, pieces: Pieces, epochs: Epochs) -> list[list[Stretch]]:
     """Every batch of the whole training, in order."""
     chance = random.Random(SEED)
     number = {id(s): i for i, s in enumerate(corpus.training)}
@@ -140,12 +174,15 @@ def plan(corpus: Corpus, pieces: Pieces, names_epochs: int, syntax_epochs: int) 
             order = list(bank)
             if loose:
                 chance.shuffle(order)
-            made += [Stretch(task, tuple(s), tuple(number[id(x)] for x in s)) for s in stretches(order, 150, chance)]
+            made += [Stretch(task, tuple(s), tuple(number[id(x)] for x in s if id(x) in number))
+                     for s in stretches(order, 150, chance)]
         return batches(made, PIECES_A_BATCH[task], pieces, chance)
 
-    steps = [g for _ in range(syntax_epochs) for bank in corpus.syntax for g in gather("syntax", [bank], False)]
-    steps += [g for _ in range(names_epochs) for g in gather("names", [corpus.names], True)]
-    steps += [g for _ in range(2) for g in gather("english", [corpus.english], True)]
+    steps = [g for _ in range(epochs.syntax) for bank in corpus.syntax for g in gather("syntax", [bank], False)]
+    for task, count, some, loose in (("names", epochs.names, corpus.names, True),
+                                     ("english", epochs.english, corpus.english, True),
+                                     ("events", epochs.events, corpus.events, False)):
+        steps += [g for _ in range(count) for g in gather(task, [some], loose)]
     chance.shuffle(steps)
     return steps
 
@@ -158,6 +195,13 @@ def losses(network: Network, batch: dict[str, Tensor], task: str) -> dict[str, T
         made |= _syntax_losses(network, network.syntax(states, batch), batch)
     if task == "names":
         made["names"] = _choice(network.entities(states, batch), batch["names"])
+    if task == "events":
+        scores = network.predicates(states, batch)
+        made["events"] = _choice(scores["events"], batch["events"])
+        if "roles" in batch:
+            row, event, party, role = batch["roles"].unbind(1)
+            chosen = network.roles(scores["role_event"][row, event], scores["role_party"][row, party])
+            made["roles"] = _choice(chosen, role)
     if "shares" in batch:
         mean = torch.einsum("sbp,bpd->sd", batch["shares"], states[-1].float())
         made["vector"] = TEACHER_WEIGHT * (1 - nn.functional.cosine_similarity(mean, batch["wanted"])).mean()
@@ -203,24 +247,29 @@ class Mean:
         return {name: w for (name, _), w in zip(network.named_parameters(), self.weights, strict=True)}
 
 
-def optimiser(network: Network) -> torch.optim.Optimizer:
+def optimiser(network: Network, share: float) -> torch.optim.Optimizer:
     """AdamW: the encoder slowly, the heads faster, no decay on vectors and embeddings."""
-    encoder = list(network.encoder.named_parameters())
+    encoder = [(n, p) for n, p in network.encoder.named_parameters() if p.requires_grad]
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     matrices = [p for n, p in encoder if p.ndim == 2 and "word" not in n and "position" not in n]
     taken = {id(p) for p in matrices}
-    groups = [{"params": matrices, "lr": LEARNING_RATE, "weight_decay": 0.01},
-              {"params": [p for _, p in encoder if id(p) not in taken], "lr": LEARNING_RATE, "weight_decay": 0.0},
-              {"params": heads, "lr": HEAD_RATE, "weight_decay": 0.0}]
+    rate, head_rate = share * LEARNING_RATE, share * HEAD_RATE
+    groups = [{"params": matrices, "lr": rate, "weight_decay": 0.01},
+              {"params": [p for _, p in encoder if id(p) not in taken], "lr": rate, "weight_decay": 0.0},
+              {"params": heads, "lr": head_rate, "weight_decay": 0.0}]
     return torch.optim.AdamW(groups, betas=(0.9, 0.98))
 
 
-def train(data: Path, out: Path, names_epochs: int, syntax_epochs: int) -> None:
-    """Run (or go on with) the training; ``out/encoder.pt`` is the checkpoint, ``out/log.jsonl`` the record."""
-    corpus, labels, pieces, network = prepare(data, out)
+def train(data: Path, gold: Path, out: Path, epochs: Epochs, share: float, begun: Path | None) -> None:
+    """Run (or go on with) the training; ``out/encoder.pt`` is the checkpoint.
+
+    With ``begun``, the folder of a training that is finished, its weights are where this one sets out from, at
+    ``share`` of the learning rates.
+    """
+    corpus, labels, pieces, network = prepare(data, gold, out, begun)
     teacher = teach(network, pieces, corpus.training, out / "teacher.npy")
-    steps = plan(corpus, pieces, names_epochs, syntax_epochs)
-    collate, update = Collator(pieces, labels, teacher), optimiser(network)
+    steps = plan(corpus, pieces, epochs)
+    collate, update = Collator(pieces, labels, teacher), optimiser(network, share)
     schedule = torch.optim.lr_scheduler.LambdaLR(update, lambda s: rate_at(s / len(steps)))
     mean, start = Mean(network), 0
     checkpoint = out / "encoder.pt"
@@ -272,11 +321,15 @@ def rate_at(progress: float) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     parser.add_argument("--out", type=Path, default=Path(".cache/encoder"))
-    parser.add_argument("--names-epochs", type=int, default=4)
-    parser.add_argument("--syntax-epochs", type=int, default=14)
+    parser.add_argument("--from", dest="begun", type=Path, help="the folder of a finished training to set out from")
+    parser.add_argument("--share", type=float, default=1.0, help="of the learning rates")
+    for field, count in (("names", 4), ("syntax", 14), ("events", 8), ("english", 2)):
+        parser.add_argument(f"--{field}-epochs", type=int, default=count)
     options = parser.parse_args()
-    train(options.data, options.out, options.names_epochs, options.syntax_epochs)
+    epochs = Epochs(options.names_epochs, options.syntax_epochs, options.events_epochs, options.english_epochs)
+    train(options.data, options.gold, options.out, epochs, options.share, options.begun)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,8 @@ Stretch = tuple[Sequence[str], Sequence[bool]]
 """Words in a row, and whether a space stands before each."""
 LEAST_END = -1.5  # score from which a word ends a sentence: best on the treebank's dev split
 LANGUAGES = ("el", "en")  # whose vectors have a centre
-OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "events", "states")
+OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "events", "role_event",
+           "role_party", "states")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Parsed:
     relations: list[str]
     names: list[str]
     events: Floats  # [words, types]: the chance of each type of ``Encoder.events``, "-" for none
+    roles: Floats  # [words, words, 2]: the chance that the second word's party acts, or is acted upon, in the first's
     vector: Floats
 
 
@@ -60,6 +62,7 @@ class Encoder:
         self.events: list[str] = labels["events"]
         arrays = np.load(folder / "heads.npz")
         self.label = arrays["label"].astype(np.float32)
+        self.role = arrays["role"].astype(np.float32)
         self.centres = dict(zip(LANGUAGES, arrays["centres"], strict=True))
         self.pieces = Pieces.load(folder / "pieces.json")
         self.dictionary = Dictionary.load(folder / "lemmas.tsv")
@@ -129,6 +132,7 @@ class Encoder:
                               self._relations(scores["label_dep"][part], scores["label_head"][chosen], heads)),
             names=list(tags[start:end]),
             events=scores["events"][part],
+            roles=self._roles(scores["role_event"][part], scores["role_party"][part]),
             vector=_unit(mean),
         )
 
@@ -136,6 +140,12 @@ class Encoder:
         order = np.argsort(-scores)[:LIKELY_SCRIPTS]
         likely = [(lemmas.apply(self.scripts[i], word), float(scores[i])) for i in order]
         return self.dictionary.choose(word, part, likely)
+
+    def _roles(self, event: Floats, party: Floats) -> Floats:
+        event, party = (np.concatenate([x, np.ones_like(x[:, :1])], 1) for x in (event, party))
+        scores = np.einsum("reb,pb->epr", event @ self.role, party)
+        chances = np.exp(scores - scores.max(-1, keepdims=True))
+        return (chances / chances.sum(-1, keepdims=True))[..., 1:].astype(np.float32)  # type: ignore[no-any-return]
 
     def _relations(self, dep: Floats, head: Floats, heads: Sequence[int]) -> list[str]:
         dep, head = (np.concatenate([x, np.ones_like(x[:, :1])], 1) for x in (dep, head))

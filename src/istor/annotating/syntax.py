@@ -19,6 +19,7 @@ PREDICATES = frozenset({"VERB", "NOUN", "ADJ", "AUX"})  # what the event head wa
 
 Doc.set_extension("report", default=None, force=True)
 Doc.set_extension("predicates", default={}, force=True)  # word number to the chance of each event type, "-" for none
+Doc.set_extension("roles", default={}, force=True)  # numbers of an event's word and a party's to chances of its roles
 Doc.set_extension("vectors", default=None, force=True)  # array [sentences, width], unit length; zero where not read
 
 
@@ -86,6 +87,7 @@ def _filled(
     heads, deps = _flat(doc)
     vectors: dict[int, np.ndarray] = {}
     predicates: dict[int, dict[str, float]] = {}
+    roles: dict[tuple[int, int], list[float]] = {}
     for run, sentences in zip(places, parsed, strict=True):
         for s in sentences:
             where = run[s.start : s.start + len(s.upos)]
@@ -97,6 +99,7 @@ def _filled(
                 heads[i] = where[s.heads[n] - 1] if s.heads[n] else i
                 if s.upos[n] in PREDICATES:
                     predicates[i] = dict(zip(types, s.events[n].tolist(), strict=True))
+                    roles.update(zip(((i, other) for other in where), s.roles[n].tolist(), strict=True))
     for token in doc:
         if token.is_space and token.i:
             heads[token.i], deps[token.i] = token.i - 1, "dep"
@@ -104,7 +107,7 @@ def _filled(
                morphs=morphs, lemmas=lemmas, heads=heads, deps=deps)
     made._.report = doc._.report
     made.spans["names"] = _names(made, names)
-    made._.vectors, made._.predicates = vectors, predicates
+    made._.vectors, made._.predicates, made._.roles = vectors, predicates, roles
     return made
 
 

@@ -304,6 +304,8 @@ def _sum(account: "Account") -> Table:
         table.add_row(Text(f"{part.weight:+.2f}", "green" if part.weight > 0 else "red"), Text(visible(part.feature)))
     if rest := account.parts[STRONGEST:]:
         table.add_row(Text(f"{sum(p.weight for p in rest):+.2f}", "dim"), Text(f"{len(rest)} weaker parts", "dim"))
+    for rival in account.rivals:
+        table.add_row(Text(f"{rival.weight:.2f}", "dim"), Text(f"as {visible(rival.feature)}, which lost", "dim"))
     if new := [name for name in account.unlearnt if name.startswith(("frame=", "lemma="))]:
         table.add_row("", Text(f"never seen in training: {visible(', '.join(new))}", "dim"))
     return table

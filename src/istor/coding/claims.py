@@ -54,15 +54,19 @@ class Coder:
 
     def claims(self) -> Iterator[Claim]:
         """Every claim that the report makes."""
-        return (c.claim for c in self.considered() if c.claim.confidence >= self.least(c.fit))
+        for choice in self.choices():
+            for fit in choice.kept:
+                surest = self.opinions(fit)[0]
+                if surest.claim.confidence >= self.least(surest.fit):
+                    yield surest.claim
 
     def least(self, fit: Fit) -> float:
         """From which confidence a claim is told."""
         return confidence.least(fit, self.is_lone)
 
     def considered(self) -> Iterator[Considered]:
-        """Every claim that a frame would make, however unsure."""
-        return (self.consider(fit) for choice in self.choices() for fit in choice.kept)
+        """Every claim that a frame or the event head would make, however unsure."""
+        return (opinion for choice in self.choices() for fit in choice.kept for opinion in self.opinions(fit))
 
     def fitted(self) -> Iterator[tuple[Fit, tuple[Party, ...], Parties]]:
         """Every frame that holds, with who is quoted there and with who was met so far."""
@@ -79,14 +83,25 @@ class Coder:
             yield choice
             self._remember(sentence)
 
-    def consider(self, fit: Fit) -> Considered:
-        """The claim that ``fit`` would make; for a fit of the last choice only."""
+    def opinions(self, fit: Fit) -> tuple[Considered, ...]:
+        """What ``fit``, and the event head where it thinks of another type, would claim, the surest first.
+
+        For a fit of the last choice only.
+        """
+        rival = None if fit.trigger.i in self.wars else proposed(fit.trigger, self.parties)
+        if rival is None or rival.frame.type == fit.frame.type:
+            return (self._consider(fit),)
+        both = self._consider(fit, rival), self._consider(rival, fit)
+        return tuple(sorted(both, key=lambda c: -c.claim.confidence))
+
+    def _consider(self, fit: Fit, rival: Fit | None = None) -> Considered:
+        """The claim that ``fit`` would make."""
         speakers, war = self.attribution.speakers(fit.trigger), self.wars.get(fit.trigger.i)
         found = () if war else tuple(candidates(fit, self.parties, speakers))
         whole = in_war(fit, war) if war else completed(fit, found, weights())
         claim = self._claim(whole, fit.trigger.sent)
         dating = self._dating(whole, claim.type, claim.status)
-        told = tuple(confidence.features(whole, claim.status, claim.quote, len(speakers), self.is_lone))
+        told = tuple(confidence.features(whole, claim.status, claim.quote, len(speakers), self.is_lone, rival))
         chance = round(confidence.weights().chances(told)[0], 2)
         return Considered(fit, whole, war, found, dating, told, replace(claim, when=dating.when, confidence=chance))
 

@@ -13,12 +13,11 @@ from spacy.tokens import Doc, Token
 
 from istor.coding.arguments import preposition
 from istor.coding.frames import Fit
-from istor.coding.learnt import Weights
+from istor.coding.learnt import Weights, step
 from istor.languages.folding import fold
 from istor.model.claim import Status
 
 FEW = 2
-STEPS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
 
 
 def is_lone(doc: Doc) -> bool:
@@ -26,8 +25,10 @@ def is_lone(doc: Doc) -> bool:
     return len(list(itertools.islice(doc.sents, FEW + 1))) <= FEW
 
 
-def features(fit: Fit, status: Status, quote: str | None, speakers: int, is_lone: bool) -> Iterator[str]:
-    """What tells how likely the claim is right, as names."""
+def features(
+    fit: Fit, status: Status, quote: str | None, speakers: int, is_lone: bool, rival: Fit | None
+) -> Iterator[str]:
+    """What tells how likely the claim is right, as names; ``rival`` is another type's claim to the same word."""
     trigger, frame = fit.trigger, fit.frame
     found = ("A" if fit.actors else "-") + ("R" if fit.recipients else "-")
     yield "bias"
@@ -46,6 +47,9 @@ def features(fit: Fit, status: Status, quote: str | None, speakers: int, is_lone
     yield f"lone={is_lone}|part={frame.part}"
     yield f"lone={is_lone}|type={frame.type}"
     yield f"quote={quote}|speakers={min(speakers, 1)}"
+    if rival:
+        yield f"plain={frame.is_plain}|against a rival"
+        yield f"plain={frame.is_plain}|type={frame.type}|against={rival.frame.type}"
     yield from _form(trigger)
     yield from _thought(trigger, frame.type)
 
@@ -71,15 +75,11 @@ def _thought(trigger: Token, kind: str) -> Iterator[str]:
     if not thought:
         return
     best = max(thought, key=lambda k: (thought[k], k))
-    yield f"head: this={_step(thought.get(kind, 0.0))}"
-    yield f"head: any={_step(1 - thought.get('-', 0.0))}"
-    yield f"head: this={_step(thought.get(kind, 0.0))}|any={_step(1 - thought.get('-', 0.0))}"
+    yield f"head: this={step(thought.get(kind, 0.0))}"
+    yield f"head: any={step(1 - thought.get('-', 0.0))}"
+    yield f"head: this={step(thought.get(kind, 0.0))}|any={step(1 - thought.get('-', 0.0))}"
     yield f"head: best={'this' if best == kind else 'none' if best == '-' else 'other'}"
     yield f"head: best={'this' if best == kind else 'none' if best == '-' else 'other'}|type={kind}"
-
-
-def _step(chance: float) -> int:
-    return sum(chance >= least for least in STEPS)
 
 
 @cache

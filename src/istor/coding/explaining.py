@@ -81,11 +81,13 @@ def _verdict(coder: Coder, choice: Choice, token: Token, number: int) -> Verdict
     is_thought = bool(ideas) and ideas[0].feature != NO_EVENT
     if not trials and fit is None and carried is None and token.pos_ != "VERB" and not is_thought:
         return None
-    account = _account(coder, coder.consider(kept)) if kept else None
+    opinions = coder.opinions(kept) if kept else ()
+    fit = opinions[0].fit if opinions else fit
+    account = _account(coder, opinions) if opinions else None
     by = loss.by if loss else carried if fit is None else None
     return Verdict(
         word=number, text=token.text, lemma=token.lemma_, outcome=_outcome(account, loss, carried, trials),
-        by=by.text if by is not None else "", proposed=fit is not None and not (trials and trials[-1].fit),
+        by=by.text if by is not None else "", proposed=fit is not None and fit.frame.is_plain,
         rule=fit.frame.id if fit else "", type=account.claim.type if account else fit.frame.type if fit else "",
         attempts=(*map(_attempt, trials), *map(_untried, _rest(token, trials))), thought=ideas,
         paths=tuple(_paths(fit)) if fit else (), account=account,
@@ -151,7 +153,8 @@ def _phrase(head: Token) -> str:
 # -- one claim --------------------------------------------------------------------------------------------------------
 
 
-def _account(coder: Coder, made: Considered) -> Account:
+def _account(coder: Coder, opinions: Sequence[Considered]) -> Account:
+    made, *rivals = opinions
     trigger, claim, learnt = made.fit.trigger, made.claim, confidence.weights()
     text, credited = coder.report.text, coder.attribution.credits(trigger.sent)
     return Account(
@@ -167,6 +170,7 @@ def _account(coder: Coder, made: Considered) -> Account:
         parts=_parts(learnt, made.features, 0),
         unlearnt=tuple(name for name in made.features if name not in learnt.rows),
         least=coder.least(made.fit),
+        rivals=tuple(Part(f"{r.claim.type} ({r.fit.frame.id})", r.claim.confidence) for r in rivals),
     )
 
 

@@ -121,7 +121,8 @@ class Account:
     """What a claim was made from. ``dating`` names what gave the date, or what kept the claim from having one.
 
     ``unheard`` are credits of the sentence that do not reach the trigger; ``unlearnt`` told nothing, because no gold
-    record had them. ``war`` is the known war whose parties and date the claim takes.
+    record had them. ``war`` is the known war whose parties and date the claim takes. ``rivals`` are the types that the
+    word lost, with the confidence of each.
     """
 
     claim: Claim
@@ -135,14 +136,16 @@ class Account:
     parts: tuple[Part, ...]
     unlearnt: tuple[str, ...]
     least: float
+    rivals: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What became of a word that may name an event.
 
-    ``by`` is the word that it lost to or carries; ``proposed`` says that no frame fits and the event head made the
-    claim; ``thought`` are the event head's strongest ideas, a type (or ``-``, none) and its chance each.
+    ``by`` is the word that it lost to or carries; ``proposed`` says that the event head made the claim, where no
+    frame fits or where it is surer; ``thought`` are the event head's strongest ideas, a type (or ``-``, none) and its
+    chance each.
     """
 
     word: int

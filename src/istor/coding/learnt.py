@@ -8,6 +8,13 @@ from importlib.resources import files
 
 from istor.errors import DataError
 
+STEPS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
+
+
+def step(chance: float) -> int:
+    """On which of a few steps a chance stands: weights are learnt a step."""
+    return sum(chance >= least for least in STEPS)
+
 
 @dataclass(frozen=True)
 class Weights:

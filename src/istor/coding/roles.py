@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from istor.coding.arguments import preposition
 from istor.coding.frames import Fit
-from istor.coding.learnt import Weights
+from istor.coding.learnt import Weights, step
 from istor.coding.parties import HOME, Parties
 from istor.coding.paths import path_between, slot_of
 from istor.model import Party
@@ -92,9 +92,23 @@ def _told(fit: Fit, party: Party, head: Token, parties: Parties, said: set[str],
     mention = parties.at.get(head.i)
     entry = mention.entries[0].kind if mention and mention.entries else mention.label if mention else "age"
     yield f"entry={entry}|slot={slot}"
+    yield from _thought(trigger, head, kind)
     if head == trigger.sent.root or head.head == trigger.sent.root and head.dep_ in ("nsubj", "nsubj:pass"):
         yield f"main subject|type={kind}|found={found}"
         yield f"main subject|part={part}|found={found}"
+
+
+def _thought(trigger: Token, head: Token, kind: str) -> Iterator[str]:
+    """What the encoder's role head gives: the chances of both roles, alone, together, and with the event's type."""
+    thought = trigger.doc._.roles.get((trigger.i, head.i))
+    if not thought:
+        return
+    acts, acted_upon = map(step, thought)
+    yield f"head: acts={acts}"
+    yield f"head: acted upon={acted_upon}"
+    yield f"head: acts={acts}|acted upon={acted_upon}"
+    yield f"head: acts={acts}|type={kind}"
+    yield f"head: acted upon={acted_upon}|type={kind}"
 
 
 def _kind(party: Party) -> str:
