@@ -7,19 +7,20 @@ capitals.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
 from istor.knowledge.tables import bodies, demonyms, people, places, sources, states
 from istor.knowledge.titles import titles
-from istor.languages.folding import name_key, phrase_key
+from istor.languages.folding import is_form, name_key, phrase_key
 
 Kind = Literal["state", "capital", "seat", "adjective", "people", "person", "surname", "body", "source", "place",
                "office", "role"]
 LONGEST = 8
 ORDER = ("state", "seat", "person", "capital", "body", "source", "surname", "people", "adjective", "office", "role",
          "place")
+WITH_FORMS = frozenset({"state", "capital", "seat", "surname", "body", "source", "office", "place"})
 RANK: dict[str, int] = {kind: n for n, kind in enumerate(ORDER)}
 
 
@@ -33,9 +34,12 @@ class Entry:
     key: str = ""
     detail: str = ""  # a body's, source's or place's kind
     shape: Literal["any", "capital", "acronym"] = "capital"
+    word: str = ""  # the name in the table, when it is one word that has forms
 
     def fits(self, words: Sequence[str]) -> bool:
         """Whether words as printed may be this entry."""
+        if self.word and len(words) == 1 and not is_form(words[0], self.word):
+            return False
         if self.shape == "any":
             return True
         letters = "".join(words)
@@ -99,8 +103,9 @@ def _title_shape(name: str) -> Literal["any", "acronym"]:
 def index() -> dict[str, tuple[Entry, ...]]:
     """Entries by phrase key, the likelier kinds first; made once."""
     made: dict[str, list[Entry]] = defaultdict(list)
-    for name, entry in _entries():
-        key = phrase_key(name)
+    for name, bare in _entries():
+        key, is_word = phrase_key(name), bare.kind in WITH_FORMS and not set(name) & set(" -")
+        entry = replace(bare, word=name) if is_word else bare
         if key and entry not in made[key]:
             made[key].append(entry)
     return {key: tuple(sorted(found, key=lambda e: RANK[e.kind])) for key, found in made.items()}
