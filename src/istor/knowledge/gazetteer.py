@@ -13,7 +13,8 @@ from typing import Literal
 
 from istor.knowledge.tables import bodies, demonyms, people, places, sources, states
 from istor.knowledge.titles import titles
-from istor.languages.folding import is_form, name_key, phrase_key
+from istor.languages.folding import fold, is_form, name_key, phrase_key
+from istor.languages.sounds import heard
 
 Kind = Literal["state", "capital", "seat", "adjective", "people", "person", "surname", "body", "source", "place",
                "office", "role"]
@@ -129,3 +130,28 @@ def longest(words: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]]:
             if fitting:
                 best = (end + 1 - start, fitting)
     return best
+
+
+def somebody(words: Sequence[str]) -> Entry | None:
+    """The person whose full name sounds like these words, or whose surname stands there after the right initial."""
+    initial, last = words[0].rstrip("."), words[-1]
+    if len(words) == 2 and len(initial) == 1:
+        found = [e for e in index().get(word_key(last), ()) if e.kind == "surname" and e.fits([last])]
+        return found[0] if len(found) == 1 and fold(initial) in _initials()[found[0].key] else None
+    sounds = heard(list(words))
+    return _by_sound().get(sounds) if sounds else None
+
+
+@cache
+def _initials() -> dict[str, frozenset[str]]:
+    return {p.id: frozenset(fold(name[:1]) for name in p.names) for p in people()}
+
+
+@cache
+def _by_sound() -> dict[tuple[str, str], Entry | None]:
+    """People by how their full names sound; nobody where two sound the same."""
+    made: dict[tuple[str, str], Entry | None] = {}
+    for p in people():
+        for sounds in {s for name in p.names if (s := heard(name.split()))}:
+            made[sounds] = None if sounds in made else Entry("person", p.code, p.name, p.id)
+    return made

@@ -44,6 +44,10 @@ class Titles:
     roles: tuple[Role, ...]
     honorifics: tuple[str, ...]
     former: tuple[str, ...]
+    standing: frozenset[str]
+    members: frozenset[str]
+    local: dict[str, str]
+    chambers: dict[str, str]
 
 
 @cache
@@ -57,7 +61,13 @@ def titles(lang: str = "el") -> Titles:
         first = tuple((k, frozenset(codes)) for k, codes in row.get("first", {}).items())
         made[key] = Title(key, tuple(row["words"]), row["en"], tuple(row.get("also", ())), first, row.get("code", ""))
     roles = tuple(_role(word, name) for word, name in table["roles"].items())
-    return Titles(made, roles, tuple(table["honorifics"]), tuple(table.get("former", ())))
+    for section in ("standing", "members", "local"):
+        if strange := sorted(set(table[section]) - {role.name for role in roles}):
+            raise DataError(f"languages/{lang}/titles.yaml: {section} speaks of roles that are not there: {strange}")
+    if wrong := sorted(name for name, pattern in table["local"].items() if pattern.count("{}") != 1):
+        raise DataError(f"languages/{lang}/titles.yaml: local needs one {{}} for the place: {wrong}")
+    return Titles(made, roles, tuple(table["honorifics"]), tuple(table.get("former", ())),
+                  frozenset(table["standing"]), frozenset(table["members"]), table["local"], table["chambers"])
 
 
 def _role(word: str, text: str) -> Role:
