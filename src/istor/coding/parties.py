@@ -27,6 +27,8 @@ from istor.languages.grammar import has
 from istor.model import Party, Span
 
 HOME = "GRC"  # the state that a Greek report means when it names none
+STATE_WORDS = ("state", "capital", "adjective", "people")
+BELONGING = (*STATE_WORDS, "seat", "person", "surname", "body", "place", "source")
 NAMING = ("person", "surname", "state", "capital", "seat", "body", "source", "people")
 NOMINAL = frozenset({"NOUN", "PROPN", "X", "ADJ", "NUM", "PRON"})
 AGED = re.compile(r"(\d{1,3})(?:χρον|αχρον)")
@@ -46,16 +48,17 @@ class Parties:
         self.era = day or likely_day(doc._.mentions)  # the day on which offices are looked up
         self.at: dict[int, Mention] = {i: m for m in doc._.mentions for i in range(m.start, m.end)}
         self.memory = Memory()
-        self.states = self._named_states()
+        self.states = self._named(STATE_WORDS)
+        self.around = self._named(BELONGING)
         is_home = not self.states or HOME in self.states
         self.persons = People(doc, self.at, self.era, HOME if is_home else NONE)
 
-    def _named_states(self) -> list[str]:
-        """Codes of the states that the report names, most often first: what an unmarked role may belong to."""
+    def _named(self, kinds: tuple[str, ...]) -> list[str]:
+        """Codes of the states that the report names by words of these kinds, most often first."""
         counts: dict[str, int] = {}
         for m in self.doc._.mentions:
-            entry = m.kind("state", "capital", "adjective", "people")
-            if entry and entry.code not in INTERNATIONAL:
+            entry = m.kind(*kinds)
+            if entry and len(entry.code) == 3 and entry.code not in INTERNATIONAL | {NONE}:
                 counts[entry.code] = counts.get(entry.code, 0) + 1
         return sorted(counts, key=lambda c: (-counts[c], c != HOME, c))
 
@@ -89,7 +92,7 @@ class Parties:
             return group
         if head.pos_ in ("PRON", "DET") or fold(head.lemma_) in SELF and head.pos_ == "ADJ":
             return self._pronoun(head)
-        if party := self.persons.named(head) or self._named(head):
+        if party := self.persons.named(head) or self._known(head):
             return (party,)
         if each := self._each(head):
             return each
@@ -126,7 +129,7 @@ class Parties:
         mention = self.at.get(token.i)
         return mention is not None and bool(mention.entries)
 
-    def _named(self, head: Token) -> Party | None:
+    def _known(self, head: Token) -> Party | None:
         mention = self.at.get(head.i)
         entry = mention.kind("state", "seat", "capital", "body", "source", "people") if mention else None
         if mention is None or entry is None:
@@ -135,7 +138,7 @@ class Parties:
             for child in head.children:
                 if child.dep_ in ("flat", "appos", "nmod") and (inner := self._titled(child, entry.code)):
                     return inner
-        code = self._state_of(head) or self._home() if entry.code == ANY else entry.code
+        code = self._state_of(head) or self.home() if entry.code == ANY else entry.code
         return Party(code, entry.name if entry.kind in ("seat", "body", "source") else "", span_of(self.doc, mention))
 
     def _titled(self, head: Token, given: str = "") -> Party | None:
@@ -146,7 +149,7 @@ class Parties:
             return None
         title, span = titles().offices[entry.key], span_of(self.doc, mention)
         is_single = bool(given) or not has(head, "Number", "Plur")
-        code = given or self._state_of(head) or title.code or self._home()
+        code = given or self._state_of(head) or title.code or self.home()
         is_one = is_single and self.era is not None and not self._is_former(head)
         if is_one and (person := holder(title, code, self.era)):
             return Party(code, person.name, span)
@@ -164,7 +167,7 @@ class Parties:
         if mention is None or entry is None:
             return self._aged(head)
         span = span_of(self.doc, mention)
-        code = given or self._state_of(head) or entry.code or self._home()
+        code = given or self._state_of(head) or entry.code or self.home()
         body = self._body_of(head) if not given else None
         if body and entry.name in titles().standing:
             return Party(body.code, body.name, span)
@@ -189,7 +192,7 @@ class Parties:
             if child.dep_ not in ("nmod", "flat", "appos", "compound") or mention is None:
                 continue
             if mention.kind("body", "source") and not mention.kind("state", "capital"):
-                return self._named(child)
+                return self._known(child)
         return None
 
     def _place_of(self, head: Token) -> str:
@@ -212,7 +215,7 @@ class Parties:
             return None
         kind = "women" if has(head, "Gender", "Fem") else "men"
         name = kind if has(head, "Number", "Plur") else one_of(kind)
-        return Party(self._state_of(head) or self._home(), f"{found[1]}-year-old {name}", _span(head))
+        return Party(self._state_of(head) or self.home(), f"{found[1]}-year-old {name}", _span(head))
 
     def _unknown(self, head: Token) -> Party | None:
         mention = self.at.get(head.i)
@@ -221,7 +224,7 @@ class Parties:
         if mention.label == "PERSON":
             return self.persons.new(mention, head)
         words = latin(self.doc[mention.start : mention.end].text)
-        return Party(self._state_of(head) or self._home(), words, span_of(self.doc, mention))
+        return Party(self._state_of(head) or self.home(), words, span_of(self.doc, mention))
 
     def _owner(self, head: Token) -> tuple[Party, ...]:
         """Whose the thing is: the genitive, the nationality adjective or the preposition's noun inside a phrase."""
@@ -248,11 +251,9 @@ class Parties:
     def _state_of(self, head: Token) -> str:
         return state_of(head, self.at)
 
-    def _home(self) -> str:
-        """The state of an unmarked role: home, unless a report names others more; then the only one named, or none."""
-        if not self.states or self.states[0] == HOME:
-            return HOME
-        return self.states[0] if len(self.states) == 1 else NONE
+    def home(self) -> str:
+        """The state of whoever the text gives none: the one that the report speaks of most, by whatever it names."""
+        return self.around[0] if self.around else HOME
 
     # -- anaphora --------------------------------------------------------------------------------------------------
 
