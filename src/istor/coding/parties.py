@@ -13,7 +13,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
-from istor.coding.arguments import joined
+from istor.coding.arguments import joined, preposition
 from istor.coding.era import likely_day
 from istor.coding.groups import of_body, of_place, one_of
 from istor.coding.memory import Memory
@@ -37,6 +37,7 @@ LEADERS = frozenset(map(fold, ("ηγέτης", "άνδρας", "πρόεδρος
                                "συνομιλητής", "αρχηγός")))
 SIDES = frozenset(map(fold, ("χώρα", "κράτος", "πλευρά", "μέρος", "λαός", "έθνος", "κυβέρνηση", "πρωτεύουσα",
                              "σύμμαχος")))
+COUNTRY = SIDES | frozenset(map(fold, ("δημοκρατία", "ομοσπονδία", "γείτονας", "Αμερικανός", "στιγμή", "ημέρα")))
 SELF = frozenset(map(fold, ("ίδιος", "τελευταίος", "δεύτερος", "πρώτος", "αυτός", "εκείνος")))
 
 
@@ -48,6 +49,7 @@ class Parties:
         self.era = day or likely_day(doc._.mentions)  # the day on which offices are looked up
         self.at: dict[int, Mention] = {i: m for m in doc._.mentions for i in range(m.start, m.end)}
         self.memory = Memory()
+        self.holders: dict[tuple[str, str, bool], Party] = {}  # by office, code, and whether the office is the state's
         self.states = self._named(STATE_WORDS)
         self.around = self._named(BELONGING)
         is_home = not self.states or HOME in self.states
@@ -92,7 +94,10 @@ class Parties:
             return group
         if head.pos_ in ("PRON", "DET") or fold(head.lemma_) in SELF and head.pos_ == "ADJ":
             return self._pronoun(head)
-        if party := self.persons.named(head) or self._known(head):
+        if party := self.persons.named(head):
+            self._note_title(head, party)
+            return (party,)
+        if party := self._known(head):
             return (party,)
         if each := self._each(head):
             return each
@@ -150,11 +155,39 @@ class Parties:
         title, span = titles().offices[entry.key], span_of(self.doc, mention)
         is_single = bool(given) or not has(head, "Number", "Plur")
         code = given or self._state_of(head) or title.code or self.home()
-        is_one = is_single and self.era is not None and not self._is_former(head)
+        is_states = self._is_states(head, title, mention)
+        is_former = self._is_former(head)
+        if is_single and not is_former and (met := self.holders.get((entry.key, code, is_states))):
+            return Party(met.code, met.name, span)
+        is_one = is_states and is_single and self.era is not None and not is_former
         if is_one and (person := holder(title, code, self.era)):
             return Party(code, person.name, span)
-        local = of_place(title.name, self._place_of(head)) if is_single else ""
-        return Party(code, local or _plural(title, is_single), span)
+        body = None if is_states else self._body_of(head) or self._behind(head)
+        name = of_body(title.name, body.name) if body else of_place(title.name, self._place_of(head))
+        return Party(body.code if body else code, name if name and is_single else _plural(title, is_single), span)
+
+    def _note_title(self, head: Token, party: Party) -> None:
+        """Remember whom a phrase calls by an office, for when the office comes back alone."""
+        mention = self.at.get(head.i)
+        if mention and (entry := mention.kind("office")) and not self._is_former(head):
+            is_states = self._is_states(head, titles().offices[entry.key], mention)
+            self.holders[entry.key, party.code, is_states] = party
+
+    def _is_states(self, head: Token, title: Title, mention: Mention) -> bool:
+        return bool(title.code) or not self._is_of_another(head, mention)
+
+    def _is_of_another(self, head: Token, mention: Mention) -> bool:
+        """Whether the genitive names something other than a state: a union's president is not the state's."""
+        for child in head.children:
+            if child.dep_ != "nmod" or preposition(child) or mention.start <= child.i < mention.end:
+                continue
+            owner = self.at.get(child.i)
+            if owner and owner.kind("state", "capital", "seat", "adjective", "people"):
+                return False
+            if fold(child.lemma_) not in COUNTRY and child.pos_ in ("NOUN", "PROPN", "X") and not (
+                    owner and owner.kind("person", "surname")):
+                return True
+        return False
 
     def _is_former(self, head: Token) -> bool:
         former = {fold(w) for w in titles().former}
@@ -169,8 +202,8 @@ class Parties:
         span = span_of(self.doc, mention)
         code = given or self._state_of(head) or entry.code or self.home()
         body = self._body_of(head) if not given else None
-        if body and entry.name in titles().standing:
-            return Party(body.code, body.name, span)
+        if entry.name in titles().standing and (behind := body or self._behind(head)):
+            return Party(behind.code, behind.name, span)
         return Party(code, self._called(entry.name, code, head, body), span)
 
     def _called(self, name: str, code: str, head: Token, body: Party | None) -> str:
@@ -184,6 +217,14 @@ class Parties:
         if is_one and (years := next((found[1] for c in head.children if (found := AGED.match(fold(c.text)))), "")):
             return f"{years}-year-old {name}"
         return of_place(name, self._place_of(head)) or name
+
+    def _behind(self, head: Token) -> Party | None:
+        """Whom a spokesperson, a group or the men of a phrase stand for: the people or forces of its genitive."""
+        for child in head.children:
+            mention = self.at.get(child.i)
+            if child.dep_ == "nmod" and not preposition(child) and mention and mention.kind("role"):
+                return self._role(child)
+        return None
 
     def _body_of(self, head: Token) -> Party | None:
         """The body that a phrase's genitive names."""

@@ -6,8 +6,9 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from istor.coding.arguments import preposition
+from istor.coding.greek_names import looks_greek, nominative
 from istor.coding.owners import INNER, NONE, inside, state_of
-from istor.coding.transliterate import latin, looks_greek, nominative
+from istor.coding.transliterate import latin
 from istor.knowledge.gazetteer import Entry, Mention, word_key
 from istor.knowledge.titles import INTERNATIONAL, code_of, titles
 from istor.languages.grammar import has
@@ -15,7 +16,10 @@ from istor.model import Party, Span
 
 
 class People:
-    """The persons of one document. ``era`` is the day on which offices are looked up, ``home`` the state of Greek names."""
+    """The persons of one document.
+
+    ``era`` is the day on which offices are looked up, ``home`` the state of those who have Greek names.
+    """
 
     def __init__(self, doc: Doc, at: Mapping[int, Mention], era: date | None, home: str) -> None:
         self.doc, self.at, self.era, self.home = doc, at, era, home
@@ -64,10 +68,10 @@ class People:
         if known := self.full.get(key):
             return Party(known.code, known.name, span)
         tokens = self.doc[mention.start : mention.end]
-        last = tokens[-1]
-        words = nominative([t.text for t in tokens], is_subject=has(last, "Case", "Nom"))
+        words = [t.text for t in tokens]
+        words = words if has(tokens[-1], "Case", "Nom") else nominative(words)
         code = state_of(head, self.at) or (self.home if looks_greek(words) else NONE)
-        party = Party(code, latin(" ".join(words), is_greek=looks_greek(words)), span)
+        party = Party(code, latin(" ".join(words)), span)
         if mention.end - mention.start > 1:
             self.full[key] = party
         return party

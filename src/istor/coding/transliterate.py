@@ -1,9 +1,6 @@
 """Greek names in Latin letters: ELOT 743 (ISO 843 type 2), for people and bodies that no table knows."""
 
 import unicodedata
-from collections.abc import Sequence
-
-from istor.languages.folding import fold
 
 PAIRS = {
     "αυ": "av", "ευ": "ev", "ηυ": "iv", "ου": "ou", "γγ": "ng", "γκ": "gk", "γξ": "nx", "γχ": "nch", "μπ": "mp",
@@ -12,11 +9,10 @@ PAIRS = {
     "ρ": "r", "σ": "s", "ς": "s", "τ": "t", "υ": "y", "φ": "f", "ω": "o",
 }
 VOICELESS = frozenset("θκξπστφχψ")
-GREEK = tuple(map(fold, ("ης", "ας", "ος", "ου", "άκη", "ίδη", "πουλο", "άτου")))  # endings of Greek surnames
 STARTS = {"μπ": "b", "γκ": "g", "ντ": "d"}
 
 
-def latin(text: str, is_greek: bool = True) -> str:
+def latin(text: str) -> str:
     """``text`` with its Greek letters in Latin ones, capitals kept; other characters stay."""
     return " ".join(_word(word) for word in text.split(" "))
 
@@ -39,19 +35,3 @@ def _word(word: str) -> str:
         made.append(out.capitalize() if letters[at].isupper() else out)
         at += size
     return "".join(made)
-
-
-def nominative(words: list[str], is_subject: bool = False) -> list[str]:
-    """A person's name in the nominative, guessed from the endings; ``is_subject``: it is in that case already."""
-    if is_subject or not looks_greek(words):
-        return words
-    return [_nominative(w) for w in words]
-
-
-def _nominative(word: str) -> str:
-    return word + "ς" if fold(word).endswith(("ακη", "ιδη", "αδη")) else word
-
-
-def looks_greek(words: Sequence[str]) -> bool:
-    """Whether a name has the ending of a Greek surname."""
-    return fold(words[-1]).endswith(GREEK)
