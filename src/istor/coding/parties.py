@@ -20,7 +20,7 @@ from istor.coding.memory import Memory
 from istor.coding.owners import ANY, NONE, near, shared_by, state_of
 from istor.coding.people import People, span_of
 from istor.coding.transliterate import latin
-from istor.knowledge.gazetteer import Mention, longest
+from istor.knowledge.gazetteer import Entry, Mention, longest
 from istor.knowledge.titles import INTERNATIONAL, Title, code_of, holder, titles
 from istor.languages.folding import fold
 from istor.languages.grammar import has
@@ -204,14 +204,14 @@ class Parties:
         body = self._body_of(head) if not given else None
         if entry.name in titles().standing and (behind := body or self._behind(head)):
             return Party(behind.code, behind.name, span)
-        return Party(code, self._called(entry.name, code, head, body), span)
+        return Party(code, self._called(entry, code, head, body), span)
 
-    def _called(self, name: str, code: str, head: Token, body: Party | None) -> str:
+    def _called(self, entry: Entry, code: str, head: Token, body: Party | None) -> str:
         """What a role is called in its phrase: by its body, its place, the years of one person, or in the singular."""
         is_one = has(head, "Number", "Sing") and not head.text.isupper()
-        if name == "parliament":
-            return titles().chambers.get(code, name)
-        name = one_of(name) if is_one else name
+        if entry.name == "parliament":
+            return titles().chambers.get(code, entry.name)
+        name = (titles().ones.get(entry.detail) or one_of(entry.name)) if is_one else entry.name
         if body and {name, name + "s"} & titles().members:
             return of_body(name, body.name)
         if is_one and (years := next((found[1] for c in head.children if (found := AGED.match(fold(c.text)))), "")):

@@ -29,11 +29,15 @@ class Title:
 
 @dataclass(frozen=True)
 class Role:
-    """A party that is no single person; ``code`` is set for those that belong to no state."""
+    """A party that is no single person; ``code`` is set for those that belong to no state.
+
+    ``one`` is what a single one is called where that is more than the name without its plural ending.
+    """
 
     word: str
     name: str
     code: str = ""
+    one: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Titles:
     former: tuple[str, ...]
     standing: frozenset[str]
     members: frozenset[str]
+    ones: dict[str, str]
     local: dict[str, str]
     chambers: dict[str, str]
 
@@ -67,12 +72,14 @@ def titles(lang: str = "el") -> Titles:
     if wrong := sorted(name for name, pattern in table["local"].items() if pattern.count("{}") != 1):
         raise DataError(f"languages/{lang}/titles.yaml: local needs one {{}} for the place: {wrong}")
     return Titles(made, roles, tuple(table["honorifics"]), tuple(table.get("former", ())),
-                  frozenset(table["standing"]), frozenset(table["members"]), table["local"], table["chambers"])
+                  frozenset(table["standing"]), frozenset(table["members"]), {r.word: r.one for r in roles if r.one},
+                  table["local"], table["chambers"])
 
 
 def _role(word: str, text: str) -> Role:
-    code, _, name = text.rpartition(":")
-    return Role(word, name, code)
+    code, _, names = text.rpartition(":")
+    one, _, name = names.rpartition("|")
+    return Role(word, name, code, one)
 
 
 @cache
