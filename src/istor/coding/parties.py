@@ -15,11 +15,12 @@ from spacy.tokens import Span as SpacySpan
 
 from istor.coding.arguments import joined, preposition
 from istor.coding.era import likely_day
-from istor.coding.groups import of_body, of_place, one_of
+from istor.coding.groups import of_body, of_place
 from istor.coding.memory import Memory
 from istor.coding.owners import ANY, NONE, near, shared_by, state_of
 from istor.coding.people import People, span_of
 from istor.coding.transliterate import latin
+from istor.knowledge.english import one_of
 from istor.knowledge.gazetteer import Entry, Mention, longest
 from istor.knowledge.titles import INTERNATIONAL, Title, code_of, holder, titles
 from istor.languages.folding import fold
@@ -211,7 +212,7 @@ class Parties:
         is_one = has(head, "Number", "Sing") and not head.text.isupper()
         if entry.name == "parliament":
             return titles().chambers.get(code, entry.name)
-        name = (titles().ones.get(entry.detail) or one_of(entry.name)) if is_one else entry.name
+        name = titles().ones[entry.detail] if is_one else entry.name
         if body and {name, name + "s"} & titles().members:
             return of_body(name, body.name)
         if is_one and (years := next((found[1] for c in head.children if (found := AGED.match(fold(c.text)))), "")):

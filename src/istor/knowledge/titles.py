@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from istor.errors import DataError
+from istor.knowledge.english import one_of
 from istor.knowledge.tables import Office, Person, offices, people
 from istor.languages import data
 
@@ -29,20 +30,20 @@ class Title:
 
 @dataclass(frozen=True)
 class Role:
-    """A party that is no single person; ``code`` is set for those that belong to no state.
+    """A party that is no single person: its Greek word, what many of them and one of them are called in English.
 
-    ``one`` is what a single one is called where that is more than the name without its plural ending.
+    ``code`` is set for those that belong to no state.
     """
 
     word: str
     name: str
+    one: str
     code: str = ""
-    one: str = ""
 
 
 @dataclass(frozen=True)
 class Titles:
-    """All that ``titles.yaml`` of one language says."""
+    """All that ``titles.yaml`` of one language says; ``ones`` are the singulars of roles by their Greek words."""
 
     offices: dict[str, Title]
     roles: tuple[Role, ...]
@@ -72,14 +73,14 @@ def titles(lang: str = "el") -> Titles:
     if wrong := sorted(name for name, pattern in table["local"].items() if pattern.count("{}") != 1):
         raise DataError(f"languages/{lang}/titles.yaml: local needs one {{}} for the place: {wrong}")
     return Titles(made, roles, tuple(table["honorifics"]), tuple(table.get("former", ())),
-                  frozenset(table["standing"]), frozenset(table["members"]), {r.word: r.one for r in roles if r.one},
+                  frozenset(table["standing"]), frozenset(table["members"]), {r.word: r.one for r in roles},
                   table["local"], table["chambers"])
 
 
 def _role(word: str, text: str) -> Role:
     code, _, names = text.rpartition(":")
     one, _, name = names.rpartition("|")
-    return Role(word, name, code, one)
+    return Role(word, name, one or one_of(name), code)
 
 
 @cache
