@@ -14,6 +14,7 @@ from istor.knowledge.naming import greek_name, greek_place, state_name
         ("FRA", "Agence France-Presse", "Γαλλικό Πρακτορείο"),
         ("GRC", "police officers", "αστυνομικοί"),
         ("RUS", "diplomats", "διπλωμάτες"),
+        ("RUS", "diplomat", "διπλωμάτης"),
         ("NAT", "leaders", "ηγέτες"),
         ("GRC", "government", "κυβέρνηση"),
         ("GRC", "prime minister", "πρωθυπουργός"),

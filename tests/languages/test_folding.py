@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from istor.languages.folding import fold, load_endings, name_key, phrase_key
+from istor.languages.folding import fold, is_form, load_endings, name_key, phrase_key
 
 SAME = [
     "Ρωσία Ρωσίας ΡΩΣΙΑ ΡΩΣΙΑΣ",
@@ -167,6 +167,20 @@ def test_fold(text: str, folded: str) -> None:
 @pytest.mark.parametrize("word", ["Brown", "Athens", "Louis", "Kosovo"])
 def test_latin_words_keep_their_endings(word: str) -> None:
     assert name_key(word) == word.casefold()
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "is_so"),
+    [
+        ("Γεωργίας", "Γεωργία", True), ("Γεώργιος", "Γεωργία", False), ("Γεωργίου", "Γεώργιος", True),
+        ("Επιτροπή", "επίτροπος", False), ("επιτρόπου", "επίτροπος", True), ("Καγκελαρίου", "Καγκελαρία", False),
+        ("Πατρών", "Πάτρα", True), ("Πατρών", "Πατρίς", False), ("Πειραιώς", "Πειραιεύς", True),
+        ("Ελλάδος", "Ελλάδα", True), ("Τραμπ", "Τραμπ", True), ("Σερρών", "Σέρρες", True), ("Χαμάς", "Χαμάς", True),
+    ],
+)
+def test_forms_of_a_name(word: str, name: str, is_so: bool) -> None:
+    assert name_key(word) == name_key(name)
+    assert is_form(word, name) is is_so
 
 
 @given(st.text(max_size=40))

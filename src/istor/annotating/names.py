@@ -5,6 +5,7 @@ surname of the table (Γιώργος Κοτζιάς), it is somebody else, unles
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Span
 
@@ -27,9 +28,15 @@ def name(doc: Doc) -> Doc:
     kept = [m for m in known if not any(s.start < m.end and m.start < s.end and len(s) > m.end - m.start
                                         and m.kind("surname", "role", "place", "people", "person") for s in people)]
     taken = {i for m in kept for i in range(m.start, m.end)}
-    new = [Mention(s.start, s.end, (), s.label_) for s in spans if not taken & set(range(s.start, s.end))]
+    new = [_mention(s) for s in spans if not taken & set(range(s.start, s.end))]
     doc._.mentions = tuple(sorted([*kept, *new], key=lambda m: m.start))
     return doc
+
+
+def _mention(span: Span) -> Mention:
+    """What the encoder saw: a person whom a table knows in another spelling, or a name that no table has."""
+    known = gazetteer.somebody([t.text for t in span]) if span.label_ == "PERSON" else None
+    return Mention(span.start, span.end, (known,) if known else (), "" if known else span.label_)
 
 
 def _known(doc: Doc) -> Iterator[Mention]:
@@ -58,11 +65,14 @@ def _trusted(doc: Doc, start: int, size: int, entries: tuple[Entry, ...]) -> tup
 
 
 def _is_known_person(span: Span, known: list[Mention]) -> bool:
+    """Whether the tables name all of a span: a full name, or surnames with nothing but honorifics beside them."""
     start, end, doc = span.start, span.end, span.doc
-    honorifics = {fold(h) for h in titles().honorifics}
-    for m in known:
-        if m.start < end and start < m.end and m.kind("person", "surname"):
-            rest = [i for i in range(start, end) if not m.start <= i < m.end and fold(doc[i].text) not in honorifics]
-            if not rest or m.kind("person"):
-                return True
-    return False
+    people = [m for m in known if m.start < end and start < m.end and m.kind("person", "surname")]
+    covered = {i for m in people for i in range(m.start, m.end)}
+    rest = [i for i in range(start, end) if i not in covered and fold(doc[i].text) not in _honorifics()]
+    return bool(people) and not rest or any(m.kind("person") for m in people)
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(map(fold, titles().honorifics))

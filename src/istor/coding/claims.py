@@ -17,6 +17,7 @@ from istor.coding.circumstances import Dating, is_after, is_background, news_day
 from istor.coding.considered import Choice, Considered, Loss
 from istor.coding.figures import figures_of
 from istor.coding.frames import Fit, Trial, proposed, trials
+from istor.coding.implied import with_implied
 from istor.coding.parties import Parties
 from istor.coding.roles import candidates, completed, weights
 from istor.coding.status import status_of
@@ -98,7 +99,7 @@ class Coder:
         """The claim that ``fit`` would make."""
         speakers, war = self.attribution.speakers(fit.trigger), self.wars.get(fit.trigger.i)
         found = () if war else tuple(candidates(fit, self.parties, speakers))
-        whole = in_war(fit, war) if war else completed(fit, found, weights())
+        whole = in_war(fit, war) if war else with_implied(completed(fit, found, weights()), self.parties)
         claim = self._claim(whole, fit.trigger.sent)
         dating = self._dating(whole, claim.type, claim.status)
         told = tuple(confidence.features(whole, claim.status, claim.quote, len(speakers), self.is_lone, rival))

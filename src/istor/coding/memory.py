@@ -27,7 +27,7 @@ class Memory:
 
     def people(self, count: int) -> tuple[Party, ...]:
         """The last ``count`` named persons."""
-        return tuple(p for p in self.seen if p.name and p.name[:1].isupper() and " " in p.name)[-count:]
+        return tuple(p for p in self.seen if _is_person(p.name))[-count:]
 
     def sides(self, count: int) -> tuple[Party, ...]:
         """The last ``count`` different states, by themselves or through one of their people."""
@@ -40,3 +40,9 @@ class Memory:
     def subject(self, is_plural: bool) -> tuple[Party, ...]:
         """The last subject, when its number fits."""
         return self.subjects if is_plural or len(self.subjects) == 1 else ()
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name looks like a person's: Angela Merkel, not Ministry of Justice or Moscow court."""
+    words = name.split(" ")
+    return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper() and "of" not in words

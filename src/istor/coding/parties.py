@@ -1,13 +1,13 @@
 """Who a noun phrase names: parties out of names, offices, nationalities, roles, pronouns and "the two leaders".
 
 A name of the tables is that party; an office resolves to its holder on the report's day; a role takes the state that
-its adjective or genitive gives; a phrase that names nobody itself but belongs to somebody ("the stance of Japan")
-gives its owner only when asked to. What cannot be resolved inside the sentence is looked up among the parties met
-before it (``coding.memory``).
+its adjective or genitive gives, and the name of the body or place that it belongs to; a phrase that names nobody itself
+but belongs to somebody ("the stance of Japan") gives its owner only when asked to. What cannot be resolved inside the
+sentence is looked up among the parties met before it (``coding.memory``).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from spacy.tokens import Doc, Token
@@ -15,29 +15,31 @@ from spacy.tokens import Span as SpacySpan
 
 from istor.coding.arguments import joined, preposition
 from istor.coding.era import likely_day
+from istor.coding.groups import of_body, of_place
 from istor.coding.memory import Memory
-from istor.coding.transliterate import latin, nominative
-from istor.knowledge.gazetteer import Entry, Mention, longest, word_key
+from istor.coding.owners import ANY, NONE, near, shared_by, state_of
+from istor.coding.people import People, span_of
+from istor.coding.transliterate import latin
+from istor.knowledge.english import one_of
+from istor.knowledge.gazetteer import Entry, Mention, longest
 from istor.knowledge.titles import INTERNATIONAL, Title, code_of, holder, titles
 from istor.languages.folding import fold
 from istor.languages.grammar import has
 from istor.model import Party, Span
 
 HOME = "GRC"  # the state that a Greek report means when it names none
-NONE = "---"
+STATE_WORDS = ("state", "capital", "adjective", "people")
+BELONGING = (*STATE_WORDS, "seat", "person", "surname", "body", "place", "source")
 NAMING = ("person", "surname", "state", "capital", "seat", "body", "source", "people")
-GENERIC = "*"
 NOMINAL = frozenset({"NOUN", "PROPN", "X", "ADJ", "NUM", "PRON"})
-HOME_ENDINGS = tuple(map(fold, ("ης", "ας", "ος", "ου", "άκη", "ίδη", "πουλο", "άτου")))  # of Greek surnames
 AGED = re.compile(r"(\d{1,3})(?:χρον|αχρον)")
 TWO = frozenset(map(fold, ("δύο", "δυο", "αμφότεροι", "τρεις")))
 LEADERS = frozenset(map(fold, ("ηγέτης", "άνδρας", "πρόεδρος", "πρωθυπουργός", "υπουργός", "πολιτικός", "αξιωματούχος",
                                "συνομιλητής", "αρχηγός")))
 SIDES = frozenset(map(fold, ("χώρα", "κράτος", "πλευρά", "μέρος", "λαός", "έθνος", "κυβέρνηση", "πρωτεύουσα",
                              "σύμμαχος")))
+COUNTRY = SIDES | frozenset(map(fold, ("δημοκρατία", "ομοσπονδία", "γείτονας", "Αμερικανός", "στιγμή", "ημέρα")))
 SELF = frozenset(map(fold, ("ίδιος", "τελευταίος", "δεύτερος", "πρώτος", "αυτός", "εκείνος")))
-PHRASE = frozenset({"flat", "appos", "amod", "nmod", "compound", "nummod", "det"})
-INNER = frozenset({"flat", "appos", "compound"})
 
 
 class Parties:
@@ -47,16 +49,19 @@ class Parties:
         self.doc, self.day = doc, day
         self.era = day or likely_day(doc._.mentions)  # the day on which offices are looked up
         self.at: dict[int, Mention] = {i: m for m in doc._.mentions for i in range(m.start, m.end)}
-        self.full: dict[str, Party] = {}  # people met by full name, by the key of their last word
         self.memory = Memory()
-        self.states = self._named_states()
+        self.holders: dict[tuple[str, str, bool], Party] = {}  # by office, code, and whether the office is the state's
+        self.states = self._named(STATE_WORDS)
+        self.around = self._named(BELONGING)
+        is_home = not self.states or HOME in self.states
+        self.persons = People(doc, self.at, self.era, HOME if is_home else NONE)
 
-    def _named_states(self) -> list[str]:
-        """Codes of the states that the report names, most often first: what an unmarked role may belong to."""
+    def _named(self, kinds: tuple[str, ...]) -> list[str]:
+        """Codes of the states that the report names by words of these kinds, most often first."""
         counts: dict[str, int] = {}
         for m in self.doc._.mentions:
-            entry = m.kind("state", "capital", "adjective", "people")
-            if entry and entry.code not in INTERNATIONAL:
+            entry = m.kind(*kinds)
+            if entry and len(entry.code) == 3 and entry.code not in INTERNATIONAL | {NONE}:
                 counts[entry.code] = counts.get(entry.code, 0) + 1
         return sorted(counts, key=lambda c: (-counts[c], c != HOME, c))
 
@@ -65,8 +70,9 @@ class Parties:
     def of(self, head: Token, descend: bool = False) -> tuple[Party, ...]:
         """The parties of a phrase with all that is joined to it; ``descend`` looks inside for the owner."""
         made: list[Party] = []
+        _, owners = shared_by(head, self.at)
         for token in joined(head):
-            for party in self._one(token, descend):
+            for party in self._one(token, descend) if token.i not in owners else ():
                 if str(party) not in {str(p) for p in made}:
                     made.append(party)
         return tuple(made)
@@ -85,15 +91,26 @@ class Parties:
                 yield token
 
     def _one(self, head: Token, descend: bool) -> tuple[Party, ...]:
-        if group := self._group(head) or self._hyphenated(head):
+        if group := self._group(head) or self._hyphenated(head) or self._paired(head):
             return group
         if head.pos_ in ("PRON", "DET") or fold(head.lemma_) in SELF and head.pos_ == "ADJ":
             return self._pronoun(head)
-        if party := self._person_inside(head) or self._named(head) or self._titled(head) or self._role(head):
+        if party := self.persons.named(head):
+            self._note_title(head, party)
             return (party,)
-        if party := self._unknown(head):
+        if party := self._known(head):
+            return (party,)
+        if each := self._each(head):
+            return each
+        if party := self._titled(head) or self._role(head) or self._unknown(head):
             return (party,)
         return self._owner(head) if descend else ()
+
+    def _each(self, head: Token) -> tuple[Party, ...]:
+        """A plural that several states share is one party of each: "the governments of Greece and Turkey"."""
+        codes, _ = shared_by(head, self.at)
+        found = (self._titled(head, code) or self._role(head, code) for code in codes)
+        return tuple(party for party in found if party)
 
     def _hyphenated(self, head: Token) -> tuple[Party, ...]:
         """Two names in one word: "the Kim-Lavrov meeting"."""
@@ -104,71 +121,31 @@ class Parties:
         named = [next((e for e in entries if e.kind in NAMING), None) for entries in found]
         if not all(named):
             return ()
-        span = _span(self.doc, head.i, head.i + 1)
+        span = _span(head)
         return tuple(Party(code_of(e.key, self.era) if e.key else e.code, e.name, span) for e in named if e)
+
+    def _paired(self, head: Token) -> tuple[Party, ...]:
+        """Two known names side by side, joined by nothing or by a dash: "the Tsipras Zaev agreement"."""
+        tokens = (head, *(c for c in head.children if c.dep_ in ("flat", "appos", "nmod") and not _is_marked(c)))
+        found = {t.i: m for t in tokens if (m := self.at.get(t.i)) and m.kind("person", "surname") and m.start == t.i}
+        named = [p for i in found if (p := self.persons.named(self.doc[i]))]
+        return tuple(named) if head.i in found and len({p.name for p in named}) > 1 else ()
 
     def _entry_at(self, token: Token) -> bool:
         mention = self.at.get(token.i)
         return mention is not None and bool(mention.entries)
 
-    def _person_inside(self, head: Token) -> Party | None:
-        for token in _inside(head):
-            mention = self.at.get(token.i)
-            if mention is None or token.i != mention.end - 1 and token != head and token.i != mention.start:
-                continue
-            if entry := mention.kind("person", "surname"):
-                if self._is_other(head, token):
-                    continue
-                return self._person(entry, mention)
-            if mention.label == "PERSON":
-                return self._new_person(mention, head)
-        return None
-
-    def _is_other(self, head: Token, token: Token) -> bool:
-        """A name in its own genitive phrase is somebody else's: "the adviser of Trump"."""
-        at = token
-        while at != head:
-            if at.dep_ == "nmod" and any(c.dep_ in ("det", "case") for c in at.children):
-                return True
-            at = at.head
-        return False
-
-    def _person(self, entry: Entry, mention: Mention) -> Party:
-        start, end = mention.start, mention.end
-        party = Party(code_of(entry.key, self.era), entry.name, _span(self.doc, start, end))
-        if entry.kind == "surname":
-            party = self.full.get(_last_key(self.doc[end - 1]), party)
-            party = Party(party.code, party.name, _span(self.doc, start, end))
-        self.full.setdefault(_last_key(self.doc[end - 1]), party)
-        return party
-
-    def _new_person(self, mention: Mention, head: Token) -> Party:
-        start, end = mention.start, mention.end
-        key = _last_key(self.doc[end - 1])
-        if known := self.full.get(key):
-            return Party(known.code, known.name, _span(self.doc, start, end))
-        words = nominative([self.doc[i].text for i in range(start, end)])
-        is_home = _looks_greek(words) and (not self.states or HOME in self.states)
-        code = self._state_of(head) or (HOME if is_home else NONE)
-        party = Party(code, latin(" ".join(words)), _span(self.doc, start, end))
-        if end - start > 1:
-            self.full[key] = party
-        return party
-
-    def _named(self, head: Token) -> Party | None:
+    def _known(self, head: Token) -> Party | None:
         mention = self.at.get(head.i)
-        if mention is None:
-            return None
-        span = _span(self.doc, mention.start, mention.end)
-        entry = mention.kind("state", "seat", "capital", "body", "source", "people")
-        if entry is None:
+        entry = mention.kind("state", "seat", "capital", "body", "source", "people") if mention else None
+        if mention is None or entry is None:
             return None
         if entry.kind == "people" and has(head, "Number", "Sing"):
             for child in head.children:
                 if child.dep_ in ("flat", "appos", "nmod") and (inner := self._titled(child, entry.code)):
                     return inner
-        code = self._state_of(head) or self._home() if entry.code == GENERIC else entry.code
-        return Party(code, entry.name if entry.kind in ("seat", "body", "source") else "", span)
+        code = self._state_of(head) or self.home() if entry.code == ANY else entry.code
+        return Party(code, entry.name if entry.kind in ("seat", "body", "source") else "", span_of(self.doc, mention))
 
     def _titled(self, head: Token, given: str = "") -> Party | None:
         """The holder of an office; ``given`` is the state when the phrase around it tells."""
@@ -176,25 +153,98 @@ class Parties:
         entry = mention.kind("office") if mention else None
         if mention is None or entry is None:
             return None
-        title, span = titles().offices[entry.key], _span(self.doc, mention.start, mention.end)
-        is_single = not has(head, "Number", "Plur")
-        code = given or self._state_of(head) or title.code or self._home()
-        is_one = is_single and self.era is not None and not self._is_former(head)
+        title, span = titles().offices[entry.key], span_of(self.doc, mention)
+        is_single = bool(given) or not has(head, "Number", "Plur")
+        code = given or self._state_of(head) or title.code or self.home()
+        is_states = self._is_states(head, title, mention)
+        is_former = self._is_former(head)
+        if is_single and not is_former and (met := self.holders.get((entry.key, code, is_states))):
+            return Party(met.code, met.name, span)
+        is_one = is_states and is_single and self.era is not None and not is_former
         if is_one and (person := holder(title, code, self.era)):
             return Party(code, person.name, span)
-        return Party(code, _plural(title, is_single), span)
+        body = None if is_states else self._body_of(head) or self._behind(head)
+        name = of_body(title.name, body.name) if body else of_place(title.name, self._place_of(head))
+        return Party(body.code if body else code, name if name and is_single else _plural(title, is_single), span)
+
+    def _note_title(self, head: Token, party: Party) -> None:
+        """Remember whom a phrase calls by an office, for when the office comes back alone."""
+        mention = self.at.get(head.i)
+        if mention and (entry := mention.kind("office")) and not self._is_former(head):
+            is_states = self._is_states(head, titles().offices[entry.key], mention)
+            self.holders[entry.key, party.code, is_states] = party
+
+    def _is_states(self, head: Token, title: Title, mention: Mention) -> bool:
+        return bool(title.code) or not self._is_of_another(head, mention)
+
+    def _is_of_another(self, head: Token, mention: Mention) -> bool:
+        """Whether the genitive names something other than a state: a union's president is not the state's."""
+        for child in head.children:
+            if child.dep_ != "nmod" or preposition(child) or mention.start <= child.i < mention.end:
+                continue
+            owner = self.at.get(child.i)
+            if owner and owner.kind("state", "capital", "seat", "adjective", "people"):
+                return False
+            if fold(child.lemma_) not in COUNTRY and child.pos_ in ("NOUN", "PROPN", "X") and not (
+                    owner and owner.kind("person", "surname")):
+                return True
+        return False
 
     def _is_former(self, head: Token) -> bool:
         former = {fold(w) for w in titles().former}
         return any(fold(c.text) in former for c in head.children)
 
-    def _role(self, head: Token) -> Party | None:
+    def _role(self, head: Token, given: str = "") -> Party | None:
+        """A party that is no single person; ``given`` is the state when the phrase around it tells."""
         mention = self.at.get(head.i)
         entry = mention.kind("role") if mention else None
         if mention is None or entry is None:
             return self._aged(head)
-        code = self._state_of(head) or entry.code or self._home()
-        return Party(code, entry.name, _span(self.doc, mention.start, mention.end))
+        span = span_of(self.doc, mention)
+        code = given or self._state_of(head) or entry.code or self.home()
+        body = self._body_of(head) if not given else None
+        if entry.name in titles().standing and (behind := body or self._behind(head)):
+            return Party(behind.code, behind.name, span)
+        return Party(code, self._called(entry, code, head, body), span)
+
+    def _called(self, entry: Entry, code: str, head: Token, body: Party | None) -> str:
+        """What a role is called in its phrase: by its body, its place, the years of one person, or in the singular."""
+        is_one = has(head, "Number", "Sing") and not head.text.isupper()
+        if entry.name == "parliament":
+            return titles().chambers.get(code, entry.name)
+        name = titles().ones[entry.detail] if is_one else entry.name
+        if body and {name, name + "s"} & titles().members:
+            return of_body(name, body.name)
+        if is_one and (years := next((found[1] for c in head.children if (found := AGED.match(fold(c.text)))), "")):
+            return f"{years}-year-old {name}"
+        return of_place(name, self._place_of(head)) or name
+
+    def _behind(self, head: Token) -> Party | None:
+        """Whom a spokesperson, a group or the men of a phrase stand for: the people or forces of its genitive."""
+        for child in head.children:
+            mention = self.at.get(child.i)
+            if child.dep_ == "nmod" and not preposition(child) and mention and mention.kind("role"):
+                return self._role(child)
+        return None
+
+    def _body_of(self, head: Token) -> Party | None:
+        """The body that a phrase's genitive names."""
+        for child in head.children:
+            mention = self.at.get(child.i)
+            if child.dep_ not in ("nmod", "flat", "appos", "compound") or mention is None:
+                continue
+            if mention.kind("body", "source") and not mention.kind("state", "capital"):
+                return self._known(child)
+        return None
+
+    def _place_of(self, head: Token) -> str:
+        """The English name of the town or region that a phrase's modifiers name."""
+        for child in near(head):
+            mention = self.at.get(child.i)
+            if mention and not mention.kind("state", "body", "adjective", "people", "person", "surname") and (
+                    entry := mention.kind("capital", "place")):
+                return entry.name
+        return ""
 
     @staticmethod
     def is_aged(head: Token) -> bool:
@@ -205,19 +255,18 @@ class Parties:
         """One who is named by age alone: "a 46-year-old"."""
         if not (found := AGED.match(fold(head.text))):
             return None
-        kind = ("women" if has(head, "Gender", "Fem") else "men") if has(head, "Number", "Plur") else (
-            "woman" if has(head, "Gender", "Fem") else "man")
-        return Party(self._state_of(head) or self._home(), f"{found[1]}-year-old {kind}",
-                     _span(self.doc, head.i, head.i + 1))
+        kind = "women" if has(head, "Gender", "Fem") else "men"
+        name = kind if has(head, "Number", "Plur") else one_of(kind)
+        return Party(self._state_of(head) or self.home(), f"{found[1]}-year-old {name}", _span(head))
 
     def _unknown(self, head: Token) -> Party | None:
         mention = self.at.get(head.i)
         if mention is None or mention.label not in ("PERSON", "ORG", "NORP"):
             return None
         if mention.label == "PERSON":
-            return self._new_person(mention, head)
+            return self.persons.new(mention, head)
         words = latin(self.doc[mention.start : mention.end].text)
-        return Party(self._state_of(head) or self._home(), words, _span(self.doc, mention.start, mention.end))
+        return Party(self._state_of(head) or self.home(), words, span_of(self.doc, mention))
 
     def _owner(self, head: Token) -> tuple[Party, ...]:
         """Whose the thing is: the genitive, the nationality adjective or the preposition's noun inside a phrase."""
@@ -237,28 +286,16 @@ class Parties:
         """The state of a nationality adjective."""
         mention = self.at.get(token.i)
         entry = mention.kind("adjective", "people") if mention else None
-        return Party(entry.code, "", _span(self.doc, token.i, token.i + 1)) if entry else None
+        return Party(entry.code, "", _span(token)) if entry else None
 
     # -- whose ---------------------------------------------------------------------------------------------------
 
     def _state_of(self, head: Token) -> str:
-        """The state that a phrase's adjective, nationality noun or genitive gives; empty when it gives none."""
-        for child in _near(head):
-            mention = self.at.get(child.i)
-            if mention is None:
-                continue
-            entry = mention.kind("adjective", "people", "state", "capital", "seat", "body")
-            if entry and entry.code not in ("", GENERIC, NONE):
-                return entry.code
-            if mention.start > 0 and (entry := mention.kind("place")) and entry.code != NONE:
-                return entry.code
-        return ""
+        return state_of(head, self.at)
 
-    def _home(self) -> str:
-        """The state of an unmarked role: home, unless a report names others more; then the only one named, or none."""
-        if not self.states or self.states[0] == HOME:
-            return HOME
-        return self.states[0] if len(self.states) == 1 else NONE
+    def home(self) -> str:
+        """The state of whoever the text gives none: the one that the report speaks of most, by whatever it names."""
+        return self.around[0] if self.around else HOME
 
     # -- anaphora --------------------------------------------------------------------------------------------------
 
@@ -320,35 +357,12 @@ class Parties:
         return self.memory.subject(is_plural=has(verb, "Number", "Plur"))
 
 
-def _inside(head: Token) -> Iterator[Token]:
-    """The phrase's own words: the head and what renames it."""
-    yield head
-    for child in head.children:
-        if child.dep_ in INNER or (child.dep_ in ("nmod", "amod") and not preposition(child)):
-            yield from _inside(child)
+def _is_marked(token: Token) -> bool:
+    return any(c.dep_ in ("det", "case", "cc") for c in token.children)
 
 
-def _near(head: Token) -> Iterator[Token]:
-    """Where a phrase's state may stand: its modifiers, then what they hang from when it is an apposition."""
-    for child in head.children:
-        if child.dep_ in PHRASE and not (child.dep_ == "nmod" and preposition(child) not in ("", "σε", "απο")):
-            yield child
-            if child.dep_ in ("nmod", "amod", "flat", "appos"):
-                yield from (c for c in child.children if c.dep_ in ("nmod", "amod", "flat") and not preposition(c))
-    if head.dep_ in INNER:
-        yield from (c for c in head.head.children if c != head and c.dep_ in ("amod", "nmod") and not preposition(c))
-
-
-def _span(doc: Doc, start: int, end: int) -> Span:
-    return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-
-
-def _last_key(token: Token) -> str:
-    return word_key(token.text)
-
-
-def _looks_greek(words: Iterable[str]) -> bool:
-    return fold(list(words)[-1]).endswith(HOME_ENDINGS)
+def _span(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token))
 
 
 def _plural(title: Title, is_single: bool) -> str:

@@ -35,15 +35,3 @@ def _word(word: str) -> str:
         made.append(out.capitalize() if letters[at].isupper() else out)
         at += size
     return "".join(made)
-
-
-def nominative(words: list[str]) -> list[str]:
-    """A person's name in the nominative, guessed from the endings: Μητσοτάκη → Μητσοτάκης, Γεωργίου → Γεώργιος."""
-    return [_nominative(w, is_last=n == len(words) - 1) for n, w in enumerate(words)]
-
-
-def _nominative(word: str, is_last: bool) -> str:
-    bare = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u0301", ""))
-    if bare.endswith(("άκη", "ακη", "ίδη", "ιδη", "άδη", "αδη")) and is_last:
-        return word + "ς"
-    return word

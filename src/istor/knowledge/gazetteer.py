@@ -7,19 +7,21 @@ capitals.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
 from istor.knowledge.tables import bodies, demonyms, people, places, sources, states
 from istor.knowledge.titles import titles
-from istor.languages.folding import name_key, phrase_key
+from istor.languages.folding import fold, is_form, name_key, phrase_key
+from istor.languages.sounds import heard
 
 Kind = Literal["state", "capital", "seat", "adjective", "people", "person", "surname", "body", "source", "place",
                "office", "role"]
 LONGEST = 8
 ORDER = ("state", "seat", "person", "capital", "body", "source", "surname", "people", "adjective", "office", "role",
          "place")
+WITH_FORMS = frozenset({"state", "capital", "seat", "surname", "body", "source", "office", "place"})
 RANK: dict[str, int] = {kind: n for n, kind in enumerate(ORDER)}
 
 
@@ -33,9 +35,12 @@ class Entry:
     key: str = ""
     detail: str = ""  # a body's, source's or place's kind
     shape: Literal["any", "capital", "acronym"] = "capital"
+    word: str = ""  # the name in the table, when it is one word that has forms
 
     def fits(self, words: Sequence[str]) -> bool:
         """Whether words as printed may be this entry."""
+        if self.word and len(words) == 1 and not is_form(words[0], self.word):
+            return False
         if self.shape == "any":
             return True
         letters = "".join(words)
@@ -99,8 +104,9 @@ def _title_shape(name: str) -> Literal["any", "acronym"]:
 def index() -> dict[str, tuple[Entry, ...]]:
     """Entries by phrase key, the likelier kinds first; made once."""
     made: dict[str, list[Entry]] = defaultdict(list)
-    for name, entry in _entries():
-        key = phrase_key(name)
+    for name, bare in _entries():
+        key, is_word = phrase_key(name), bare.kind in WITH_FORMS and not set(name) & set(" -")
+        entry = replace(bare, word=name) if is_word else bare
         if key and entry not in made[key]:
             made[key].append(entry)
     return {key: tuple(sorted(found, key=lambda e: RANK[e.kind])) for key, found in made.items()}
@@ -124,3 +130,28 @@ def longest(words: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]]:
             if fitting:
                 best = (end + 1 - start, fitting)
     return best
+
+
+def somebody(words: Sequence[str]) -> Entry | None:
+    """The person whose full name sounds like these words, or whose surname stands there after the right initial."""
+    initial, last = words[0].rstrip("."), words[-1]
+    if len(words) == 2 and len(initial) == 1:
+        found = [e for e in index().get(word_key(last), ()) if e.kind == "surname" and e.fits([last])]
+        return found[0] if len(found) == 1 and fold(initial) in _initials()[found[0].key] else None
+    sounds = heard(list(words))
+    return _by_sound().get(sounds) if sounds else None
+
+
+@cache
+def _initials() -> dict[str, frozenset[str]]:
+    return {p.id: frozenset(fold(name[:1]) for name in p.names) for p in people()}
+
+
+@cache
+def _by_sound() -> dict[tuple[str, str], Entry | None]:
+    """People by how their full names sound; nobody where two sound the same."""
+    made: dict[tuple[str, str], Entry | None] = {}
+    for p in people():
+        for sounds in {s for name in p.names if (s := heard(name.split()))}:
+            made[sounds] = None if sounds in made else Entry("person", p.code, p.name, p.id)
+    return made

@@ -61,6 +61,7 @@ def _rows() -> Iterator[tuple[str, str, str]]:
     for role in titles().roles:
         greek = (_many(role.word) or role.word) if role.name.endswith("s") else role.word
         yield role.code or EVERY_STATE, role.name, greek
+        yield role.code or EVERY_STATE, role.one, role.word
 
 
 def _many(word: str | None) -> str | None:
@@ -75,7 +76,7 @@ def _many(word: str | None) -> str | None:
 def _places() -> dict[str, str]:
     made = {state.name: state.names[0] for state in states() if state.names}
     for state in states():
-        made.update({english: greek for greek, english in reversed(state.seats)})
+        made.update({english: greek for greek, english in reversed(state.seats) if english})
         if state.capitals:
             made[state.capital] = state.capitals[0]
     for place in places():

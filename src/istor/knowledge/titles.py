@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from istor.errors import DataError
+from istor.knowledge.english import one_of
 from istor.knowledge.tables import Office, Person, offices, people
 from istor.languages import data
 
@@ -29,21 +30,30 @@ class Title:
 
 @dataclass(frozen=True)
 class Role:
-    """A party that is no single person; ``code`` is set for those that belong to no state."""
+    """A party that is no single person: its Greek word, what many of them and one of them are called in English.
+
+    ``code`` is set for those that belong to no state.
+    """
 
     word: str
     name: str
+    one: str
     code: str = ""
 
 
 @dataclass(frozen=True)
 class Titles:
-    """All that ``titles.yaml`` of one language says."""
+    """All that ``titles.yaml`` of one language says; ``ones`` are the singulars of roles by their Greek words."""
 
     offices: dict[str, Title]
     roles: tuple[Role, ...]
     honorifics: tuple[str, ...]
     former: tuple[str, ...]
+    standing: frozenset[str]
+    members: frozenset[str]
+    ones: dict[str, str]
+    local: dict[str, str]
+    chambers: dict[str, str]
 
 
 @cache
@@ -57,12 +67,20 @@ def titles(lang: str = "el") -> Titles:
         first = tuple((k, frozenset(codes)) for k, codes in row.get("first", {}).items())
         made[key] = Title(key, tuple(row["words"]), row["en"], tuple(row.get("also", ())), first, row.get("code", ""))
     roles = tuple(_role(word, name) for word, name in table["roles"].items())
-    return Titles(made, roles, tuple(table["honorifics"]), tuple(table.get("former", ())))
+    for section in ("standing", "members", "local"):
+        if strange := sorted(set(table[section]) - {role.name for role in roles}):
+            raise DataError(f"languages/{lang}/titles.yaml: {section} speaks of roles that are not there: {strange}")
+    if wrong := sorted(name for name, pattern in table["local"].items() if pattern.count("{}") != 1):
+        raise DataError(f"languages/{lang}/titles.yaml: local needs one {{}} for the place: {wrong}")
+    return Titles(made, roles, tuple(table["honorifics"]), tuple(table.get("former", ())),
+                  frozenset(table["standing"]), frozenset(table["members"]), {r.word: r.one for r in roles},
+                  table["local"], table["chambers"])
 
 
 def _role(word: str, text: str) -> Role:
-    code, _, name = text.rpartition(":")
-    return Role(word, name, code)
+    code, _, names = text.rpartition(":")
+    one, _, name = names.rpartition("|")
+    return Role(word, name, one or one_of(name), code)
 
 
 @cache

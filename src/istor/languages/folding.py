@@ -31,6 +31,7 @@ class Endings:
     cuts: tuple[str, ...]
     rewrites: tuple[tuple[str, str], ...]
     words: Mapping[str, str]
+    forms: tuple[tuple[str, frozenset[str]], ...]
 
     def cut(self, word: str) -> str:
         """Take the longest ending off a folded word that leaves a stem long enough."""
@@ -50,14 +51,16 @@ def load_endings(lang: str = "el") -> Endings:
     """Read the endings of a language; DataError when its file breaks the schema."""
     where = f"languages/{lang}/endings.yaml"
     table = data.table(lang, "endings.yaml")
-    if not isinstance(table, dict) or set(table) != {"stem", "cuts", "rewrites", "words"}:
-        raise DataError(f"{where}: give stem, cuts, rewrites and words, and nothing else")
+    if not isinstance(table, dict) or set(table) != {"stem", "cuts", "rewrites", "words", "forms"}:
+        raise DataError(f"{where}: give stem, cuts, rewrites, words and forms, and nothing else")
     cuts = tuple(fold(cut) for cut in table["cuts"])
     if list(cuts) != sorted(cuts, key=len, reverse=True):
         raise DataError(f"{where}: the cuts must stand longest first")
     rewrites = tuple((fold(ending), fold(rest)) for ending, rest in table["rewrites"].items())
     words = {fold(form): fold(key) for key, forms in table["words"].items() for form in [key, *forms]}
-    return Endings(stem=int(table["stem"]), cuts=cuts, rewrites=rewrites, words=words)
+    forms = tuple((fold(name), frozenset(map(fold, others))) for name, others in table["forms"].items())
+    return Endings(stem=int(table["stem"]), cuts=cuts, rewrites=rewrites, words=words,
+                   forms=tuple(sorted(forms, key=lambda form: -len(form[0]))))
 
 
 class _Folded(dict[int, str]):
@@ -82,6 +85,16 @@ def name_key(word: str, endings: Endings | None = None) -> str:
     """Give the key of one word; the parts of a hyphenated word are cut one by one."""
     rules = endings or load_endings()
     return "-".join(_key(part, rules) for part in fold(word).split("-"))
+
+
+def is_form(word: str, name: str, endings: Endings | None = None) -> bool:
+    """Whether a word with the key of ``name`` may be a form of it: Γεωργίας is one of Γεωργία, Γεώργιος is not."""
+    rules = endings or load_endings()
+    one, other = fold(word), fold(name)
+    key = _key(other, rules)
+    if one == other or not (one.startswith(key) and other.startswith(key)) or {one, other} & set(rules.words):
+        return True
+    return next((one[len(key):] in forms for ending, forms in rules.forms if other.endswith(ending)), True)
 
 
 def phrase_key(text: str, endings: Endings | None = None) -> str:

@@ -49,9 +49,10 @@ Side = tuple[Party, ...]
 def _known() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Keys of the people that the tables know, names that they know for no person, and words that mark a body."""
     words = Counter(w for b in bodies() for w in set(fold(b.name).split()))
-    seats = (english for s in states() for _, english in s.seats)
+    seats = (english for s in states() for _, english in s.seats if english)
+    roles = (name for role in titles().roles for name in (role.name, role.one))
     others = (x.name for table in (bodies(), sources(), places()) for x in table)
-    named = frozenset(map(fold, (*others, *seats, *(role.name for role in titles().roles))))
+    named = frozenset(map(fold, (*others, *seats, *roles)))
     return frozenset(phrase_key(p.name) for p in people()), named, frozenset(w for w, n in words.items() if n > 1)
 
 

@@ -1,0 +1,66 @@
+"""Greeks whom no table knows: that a name is a Greek one, and its nominative.
+
+Given names are a list (``given_names.yaml``); surnames are told by their endings, the plain ones (-ος, -ας) only as far
+as foreign names do not share them.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from istor.errors import DataError
+from istor.languages import data
+from istor.languages.folding import fold, is_form, name_key
+
+Gender = Literal["men", "women"]
+SURNAMES = tuple(map(fold, ("ης", "ας", "ος", "ου", "άκη", "ίδη", "άδη", "πουλο", "άτου")))
+OWN = tuple(map(fold, ("άκη", "ίδη", "άδη", "πουλο", "έα")))  # of names that are Greek beyond doubt, without their -ς
+GENITIVE = tuple(map(fold, ("πουλου",)))  # -ου that is a case ending; elsewhere (Γεωργίου) it may be the name itself
+
+
+@cache
+def given_names(lang: str = "el") -> dict[str, tuple[tuple[str, Gender], ...]]:
+    """The given names that share a name key, each with its gender: Γεώργιος and Γεωργία have one key."""
+    table = data.table(lang, "given_names.yaml")
+    if set(table) != {"men", "women"} or not all(isinstance(name, str) for names in table.values() for name in names):
+        raise DataError(f"languages/{lang}/given_names.yaml: give men and women, each a list of names")
+    made: dict[str, tuple[tuple[str, Gender], ...]] = {}
+    genders: tuple[Gender, ...] = ("men", "women")
+    for gender in genders:
+        for name in table[gender]:
+            made[name_key(name)] = (*made.get(name_key(name), ()), (name, gender))
+    return made
+
+
+def gender_of(word: str, is_subject: bool = False) -> Gender | None:
+    """Whose given name a word is, in any case form; ``is_subject``: it is in the nominative, so Στέφανο is none."""
+    return next((gender for name, gender in given_names().get(name_key(word), ())
+                 if (fold(word) == fold(name) if is_subject else is_form(word, name))), None)
+
+
+def looks_greek(words: Sequence[str], is_subject: bool = False) -> bool:
+    """Whether a name is a Greek's: by its given name, or by the ending of its surname where there is none."""
+    if len(words) > 1 and gender_of(words[0], is_subject):
+        return True
+    return fold(words[-1]).endswith(SURNAMES if len(words) == 1 else (*OWN, *(ending + "σ" for ending in OWN)))
+
+
+def nominative(words: Sequence[str]) -> list[str]:
+    """A person's name in the nominative: τον Γεώργιο Γιαννακό is Γεώργιος Γιαννακός; foreign names stay."""
+    gender = gender_of(words[0]) if len(words) > 1 else None
+    if gender == "women":
+        return [_without_s(words[0]), *words[1:]]
+    if gender == "men":
+        return [_masculine(word) for word in words]
+    return [_masculine(word) if fold(word).endswith(OWN) else word for word in words]
+
+
+def _without_s(word: str) -> str:
+    return word[:-1] if word.endswith(("ας", "άς", "ης", "ής")) else word
+
+
+def _masculine(word: str) -> str:
+    bare = fold(word)
+    if bare.endswith(GENITIVE):
+        return word.removesuffix("ου") + "ος"
+    return word + "ς" if bare.endswith(("α", "η", "ο")) else word

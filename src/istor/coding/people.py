@@ -1,0 +1,94 @@
+"""Which person a name in a document is: one of the tables, one met before by full name, or somebody new."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from istor.coding.arguments import preposition
+from istor.coding.greek_names import looks_greek, nominative
+from istor.coding.owners import INNER, NONE, inside, state_of
+from istor.coding.transliterate import latin
+from istor.knowledge.gazetteer import Entry, Mention, word_key
+from istor.knowledge.titles import INTERNATIONAL, code_of, titles
+from istor.languages.grammar import has
+from istor.model import Party, Span
+
+
+class People:
+    """The persons of one document.
+
+    ``era`` is the day on which offices are looked up, ``home`` the state of those who have Greek names.
+    """
+
+    def __init__(self, doc: Doc, at: Mapping[int, Mention], era: date | None, home: str) -> None:
+        self.doc, self.at, self.era, self.home = doc, at, era, home
+        self.full: dict[str, Party] = {}  # people met by full name, by the key of their last word
+
+    def named(self, head: Token) -> Party | None:
+        """The person that a phrase names."""
+        for token in inside(head):
+            mention = self.at.get(token.i)
+            if mention is None or token.i != mention.end - 1 and token != head and token.i != mention.start:
+                continue
+            if entry := mention.kind("person", "surname"):
+                if _is_other(head, token):
+                    continue
+                return self._known(entry, mention, head)
+            if mention.label == "PERSON":
+                return self.new(mention, head)
+        return None
+
+    def _known(self, entry: Entry, mention: Mention, head: Token) -> Party:
+        span, key = span_of(self.doc, mention), self._last_key(mention)
+        party = Party(self._held(head) or code_of(entry.key, self.era), entry.name, span)
+        if entry.kind == "surname" and (met := self.full.get(key)):
+            party = Party(met.code, met.name, span)
+        self.full.setdefault(key, party)
+        return party
+
+    def _held(self, head: Token) -> str:
+        """The international body whose office the phrase itself says that the person holds."""
+        for token in (head, *(c for c in head.children if c.dep_ in INNER)):
+            mention = self.at.get(token.i)
+            office = mention.kind("office") if mention else None
+            if office and titles().offices[office.key].code in INTERNATIONAL:
+                return titles().offices[office.key].code
+            for child in token.children:
+                owner = self.at.get(child.i)
+                if owner and child.dep_ == "nmod" and not preposition(child):
+                    entry = owner.kind("state", "body")
+                    if entry and entry.code in INTERNATIONAL:
+                        return entry.code
+        return ""
+
+    def new(self, mention: Mention, head: Token) -> Party:
+        """Somebody whom no table has, called by the name in Latin letters."""
+        span, key = span_of(self.doc, mention), self._last_key(mention)
+        if known := self.full.get(key):
+            return Party(known.code, known.name, span)
+        tokens = self.doc[mention.start : mention.end]
+        words, is_subject = [t.text for t in tokens], has(tokens[-1], "Case", "Nom")
+        code = state_of(head, self.at) or (self.home if looks_greek(words, is_subject) else NONE)
+        party = Party(code, latin(" ".join(words if is_subject else nominative(words))), span)
+        if mention.end - mention.start > 1:
+            self.full[key] = party
+        return party
+
+    def _last_key(self, mention: Mention) -> str:
+        return word_key(self.doc[mention.end - 1].text)
+
+
+def span_of(doc: Doc, mention: Mention) -> Span:
+    """Where a mention stands in the report."""
+    return Span(doc[mention.start].idx, doc[mention.end - 1].idx + len(doc[mention.end - 1]))
+
+
+def _is_other(head: Token, token: Token) -> bool:
+    """A name in its own genitive phrase is somebody else's: "the adviser of Trump"."""
+    at = token
+    while at != head:
+        if at.dep_ == "nmod" and any(c.dep_ in ("det", "case") for c in at.children):
+            return True
+        at = at.head
+    return False
