@@ -12,12 +12,13 @@ from spacy.tokens import Doc, Span, Token
 
 from istor.coding import confidence
 from istor.coding.arguments import CLAUSES, carrier
-from istor.coding.attribution import Attribution, reporting
+from istor.coding.attribution import Attribution
 from istor.coding.circumstances import Dating, is_after, is_background, news_day, place_of, report_day, when_of
 from istor.coding.considered import Choice, Considered, Loss
 from istor.coding.figures import figures_of
 from istor.coding.frames import Fit, Trial, proposed, trials
 from istor.coding.parties import Parties
+from istor.coding.reporting import reporting
 from istor.coding.roles import candidates, completed, weights
 from istor.coding.status import status_of
 from istor.coding.wars import in_war, since, war_of, when_of_war

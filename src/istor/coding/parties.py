@@ -254,6 +254,10 @@ class Parties:
                 return entry.code
         return ""
 
+    def is_state_told(self, head: Token) -> bool:
+        """Whether the phrase itself gives the state that it belongs to."""
+        return bool(self._state_of(head))
+
     def _home(self) -> str:
         """The state of an unmarked role: home, unless a report names others more; then the only one named, or none."""
         if not self.states or self.states[0] == HOME:
