@@ -67,7 +67,7 @@ class Attribution:
         """Whether a word of speech is the event, and a quotation says what was spoken."""
         if not (self.words.is_saying(trigger) or fold(trigger.lemma_) in self.words.acts):
             return False
-        return any(trigger in q.root.ancestors or q.root in trigger.ancestors for q in self.finder.quotes)
+        return any(trigger in q.root.ancestors for q in self.doc.spans.get("quotes", ()))
 
     def speakers(self, trigger: Token) -> tuple[Party, ...]:
         """Who says what ``trigger`` tells, the closest first: who is said to have said it rarely did it himself."""

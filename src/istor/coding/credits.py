@@ -311,13 +311,14 @@ class Credits:
 
     def _content(self, verb: Token, sentence: Span) -> frozenset[int]:
         """The tokens that a verb of saying presents: its clause, the quotation beside it, or all it is an aside to."""
-        own = {t.i for c in verb.children if c.dep_ in ("ccomp", "csubj", "csubj:pass")
-               and self._is_statement(c) for t in c.subtree}
+        clauses = [c for c in verb.children if c.dep_ in ("ccomp", "csubj", "csubj:pass") and self._is_statement(c)]
         quoted = {i for q in self.quotes if sentence.start <= q.end <= sentence.end + 1
                   and self._belongs(q, verb, sentence) for i in range(q.start, q.end)}
         if self._is_aside(verb) and not (verb.head.i in quoted and verb.dep_ == "parataxis"):
-            head = verb.head
-            return (frozenset(t.i for t in sentence) - {t.i for t in verb.subtree}) | {head.i}
+            return self._beside(verb, sentence)
+        if quoted:  # after a quotation, what follows the verb tells who speaks: "… », said the woman who was arrested"
+            clauses = [c for c in clauses if c.i < verb.i or _marks(c) & {"οτι", "πως"}]
+        own = {t.i for c in clauses for t in c.subtree}
         if quoted or own:
             return frozenset(own | quoted)
         objects = [c for c in verb.children if c.dep_ == "obj"]
@@ -325,9 +326,15 @@ class Credits:
             return frozenset(t.i for o in objects for t in o.subtree)
         return frozenset()
 
+    @staticmethod
+    def _beside(verb: Token, sentence: Span) -> frozenset[int]:
+        """All that an aside stands beside; what follows it belongs to it, unless the main clause follows."""
+        end = verb.i if verb.head.i < verb.i else sentence.end
+        return (frozenset(range(sentence.start, end)) - {t.i for t in verb.subtree}) | {verb.head.i}
+
     def _is_statement(self, clause: Token) -> bool:
         """Whether a clause tells what is so; "να" opens a wish or a plan."""
-        marks = {fold(c.text) for c in clause.children if c.dep_ in ("mark", "aux")}
+        marks = _marks(clause)
         return bool(marks & STATEMENT) or self.in_quote(clause) is not None or not marks & WISH
 
     def _belongs(self, quote: Span, verb: Token, sentence: Span) -> bool:
@@ -343,6 +350,11 @@ class Credits:
         if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "NOUN", "ADJ", "AUX"):
             return True
         return verb.dep_ in ("advcl", "parataxis", "acl") and bool(marks & ASIDE)
+
+
+def _marks(clause: Token) -> set[str]:
+    """The folded words that open a clause."""
+    return {fold(c.text) for c in clause.children if c.dep_ in ("mark", "aux")}
 
 
 def _relative_clause(token: Token) -> Token | None:
