@@ -6,11 +6,8 @@ is ("he accused"); but where a plain verb of saying is all that names the event 
 the event is what was said, and is the speaker's word.
 """
 
-from dataclasses import replace
-
 from spacy.tokens import Doc, Span, Token
 
-from istor.coding.arguments import of_verb
 from istor.coding.credits import Credit, Credits
 from istor.coding.parties import Parties
 from istor.coding.reporting import reporting
@@ -25,20 +22,13 @@ class Attribution:
 
     def __init__(self, doc: Doc, parties: Parties) -> None:
         self.doc, self.words, self.finder = doc, reporting(), Credits(doc, parties)
-        self._last_speaker: tuple[Party, ...] = ()
         self._credits: dict[int, list[Credit]] = {}
 
     def read(self, sentence: Span) -> None:
         """Work out the credits of one sentence."""
-        found = [self._said_on(credit) for credit in self.finder.of(sentence)]
-        self._credits[sentence.start] = found
+        self._credits[sentence.start] = found = self.finder.of(sentence)
         if speakers := [c.parties for c in found if c.rank == 0 and c.parties]:
-            self._last_speaker = speakers[0]
-
-    def _said_on(self, credit: Credit) -> Credit:
-        """The credit with whoever spoke last, where a verb of saying leaves its subject unsaid."""
-        is_unsaid = credit.rank == 0 and not credit.parties and credit.cue.pos_ == "VERB"
-        return replace(credit, parties=self._last_speaker) if is_unsaid and of_verb(credit.cue).is_dropped else credit
+            self.finder.last_speaker = speakers[0]
 
     def credits(self, sentence: Span) -> list[Credit]:
         """The credits of a sentence that was read, the closest first."""
@@ -81,7 +71,7 @@ class Attribution:
         ending = self.doc[quote.end - 1].sent
         inside = range(quote.start, quote.end)
         found = [c for c in self.finder.of(ending) if c.rank <= 1 and any(i in c.covered for i in inside)]
-        return found[0].parties if found else self._last_speaker
+        return found[0].parties if found else self.finder.last_speaker
 
 
 def _name(party: Party) -> str:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from istor.coding.arguments import STATEMENT, of_verb, preposition
 from istor.coding.parties import HOME, NONE, Parties
 from istor.coding.reporting import reporting
+from istor.knowledge.known import kind_of
 from istor.knowledge.tables import sources
 from istor.languages.folding import fold
 from istor.languages.grammar import has
@@ -59,10 +60,11 @@ class Credit:
 
 
 class Credits:
-    """Finds the credits of the sentences of a document."""
+    """Finds the credits of the sentences of a document; ``last_speaker`` is whom those read so far credit last."""
 
     def __init__(self, doc: Doc, parties: Parties) -> None:
         self.doc, self.parties, self.words = doc, parties, reporting()
+        self.last_speaker: tuple[Party, ...] = ()
         self.quotes: list[Span] = [q for q in doc.spans.get("quotes", ()) if len(q) >= SHORTEST_QUOTE]
 
     def of(self, sentence: Span) -> list[Credit]:
@@ -125,7 +127,7 @@ class Credits:
 
     def _phrase(self, cue: Token, noun: Token | None, sentence: Span) -> Iterator[Credit]:
         clause = _relative_clause(cue)
-        if noun is not None and clause is not None and fold(noun.lemma_) == "οποιος":
+        if noun is not None and clause is not None and _is_relative(noun):
             noun = clause.head  # "rumours according to which …"
         if noun is None:
             return
@@ -170,8 +172,7 @@ class Credits:
         """The head of the phrase that begins at ``start``."""
         for i in range(start, min(start + 8, sentence.end)):
             token = self.doc[i]
-            is_relative = token.pos_ == "PRON" and fold(token.lemma_) == "οποιος"
-            if token.pos_ in ("NOUN", "PROPN", "X") or is_relative or i in self.parties.at and token.pos_ != "DET":
+            if token.pos_ in ("NOUN", "PROPN", "X") or _is_relative(token) or i in self.parties.at and token.pos_ != "DET":
                 while token.head.i > token.i and token.dep_ in ("amod", "nmod", "flat", "compound", "det"):
                     token = token.head
                 return token
@@ -209,10 +210,18 @@ class Credits:
         """A role with the kind that its adjectives tell; of no state where only the report's home would give one."""
         if not party.name.islower():
             return party
-        kind = self.words.kind_of(noun)
+        kind = self.words.kind_of(noun) or self._whose(noun)
         is_told = party.code != HOME or self.parties.is_state_told(noun)
         name = f"{kind} {party.name}" if kind and kind not in party.name else party.name
         return replace(party, code=party.code if is_told else NONE, name=name)
+
+    def _whose(self, noun: Token) -> str:
+        """The body or person that the genitive of a role names: "Red Cross" of "a spokesman of the Red Cross"."""
+        genitives = [c for c in noun.children if c.dep_ == "nmod" and not preposition(c)]
+        owner = next((p for c in genitives for p in self.parties.of_one(c) if p.name), None)
+        if owner is None:
+            return ""
+        return f"{owner.name}'s" if kind_of(owner.code, owner.name) == "person" else owner.name
 
     def _giver(self, noun: Token) -> tuple[Party, ...]:
         """Who gave out a statement: "a video that was made public by the Kremlin"."""
@@ -242,14 +251,14 @@ class Credits:
 
     def _subjects(self, verb: Token, covered: frozenset[int] = frozenset()) -> list[Party]:
         """Who says it."""
-        arguments = of_verb(verb)
-        subjects = [p for t in arguments.of("subject") for p in self._subject(t)]
+        said = [t for t in of_verb(verb).of("subject") if t.i not in covered]
+        subjects = [p for t in said for p in self._subject(t)]
         if not subjects and verb.dep_ in ("appos", "acl") and not has(verb, "VerbForm", "Fin"):
             subjects = list(self._subject(verb.head))
         if not subjects and has(verb, "VerbForm", "Fin"):
             subjects = list(self._nominative(verb, covered))
-        if not subjects and arguments.is_dropped:
-            subjects = list(self.parties.dropped(verb))
+        if not subjects and not said:
+            subjects = list(self.parties.dropped(verb)) or self._last_speaker(verb)
         return subjects
 
     def _nominative(self, verb: Token, covered: frozenset[int]) -> tuple[Party, ...]:
@@ -258,7 +267,11 @@ class Credits:
         for article in (*self.doc[verb.i + 1 : sentence.end], *reversed(self.doc[sentence.start : verb.i])):
             if fold(article.text) not in NOMINATIVE or article.i in covered or self.in_quote(article):
                 continue
-            if has(article, "Number", "Plur") is not has(verb, "Number", "Plur") or _relative_clause(article):
+            noun = article.head
+            is_of_another = noun.dep_.startswith("nsubj") and noun.head != verb
+            if is_of_another or has(article, "Number", "Plur") is not has(verb, "Number", "Plur"):
+                continue
+            if _relative_clause(article):
                 continue
             for token in self.doc[article.i + 1 : min(article.i + 4, sentence.end)]:
                 if token.i in self.parties.at and (found := self._subject(token)):
@@ -266,6 +279,11 @@ class Credits:
                 if token.is_punct:
                     break
         return ()
+
+    def _last_speaker(self, verb: Token) -> list[Party]:
+        """Who spoke last, for a verb of the third person without a subject."""
+        is_third = has(verb, "VerbForm", "Fin") and not has(verb, "Person", "1", "2") and not has(verb, "Voice", "Pass")
+        return list(self.last_speaker) if is_third else []
 
     def _told_to(self, verb: Token, covered: frozenset[int]) -> Iterator[Credit]:
         """The agency that somebody spoke to."""
@@ -350,6 +368,11 @@ class Credits:
         if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "NOUN", "ADJ", "AUX"):
             return True
         return verb.dep_ in ("advcl", "parataxis", "acl") and bool(marks & ASIDE)
+
+
+def _is_relative(token: Token) -> bool:
+    """Whether the word is "ο οποίος" in any form."""
+    return fold(token.text).startswith("οποι")
 
 
 def _marks(clause: Token) -> set[str]:
