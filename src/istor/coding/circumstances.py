@@ -5,6 +5,7 @@ its news happened on the news day: the day that the title or lead gives, else ab
 told as background (a pluperfect, a war, "after the …") has no date unless the text gives one.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ from istor.languages.folding import fold
 from istor.model import Report, When
 
 FAR = 10**6
+HOURS = re.compile(r"T[^/]*")  # of an expression's value: 2025-08-12T18:00, 2025-08-12TEV
 MOST_STEPS_UP = 4
 BEFORE = frozenset({"πριν", "προ", "ενοψει"})  # "days before Friday's meeting" is not on Friday
 AFTER = frozenset({"μετα", "επειτα", "υστερα", "κατοπιν"})
@@ -45,8 +47,8 @@ class Dated:
 
     @property
     def when(self) -> When:
-        """The date that the expression gives the event."""
-        when: When = self.expression.when
+        """The date that the expression gives the event: days, whatever hour it names."""
+        when = _day_of(self.expression.when)
         return _since(when) if self.is_after else when
 
 
@@ -61,6 +63,11 @@ def dated(doc: Doc, trigger: Token) -> list[Dated]:
     found = [t for t in doc._.times if t.when is not None and sentence.start_char <= t.span.start < sentence.end_char]
     made = [Dated(t, *_distance(doc, t, trigger)) for t in found]
     return sorted(made, key=lambda d: (d.steps, d.is_after, d.expression.span.start))
+
+
+def _day_of(when: When) -> When:
+    """``when`` without its hours or part of the day: a claim is of days."""
+    return replace(when, edtf=HOURS.sub("", when.edtf))
 
 
 def _since(when: When) -> When:
@@ -130,7 +137,7 @@ def news_day(doc: Doc) -> When | None:
             continue
         is_lead = any(block.covers(expression.span) for block in lead)
         if is_lead and timedelta(0) <= published.first - when.first <= NEWS_DAYS:
-            return replace(when, basis="inferred", span=None)
+            return replace(_day_of(when), basis="inferred", span=None)
     return When(published.first, published.last, f"{published.first.isoformat()}~", "inferred")
 
 

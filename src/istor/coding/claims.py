@@ -17,6 +17,7 @@ from istor.coding.circumstances import Dating, is_after, is_background, news_day
 from istor.coding.considered import Choice, Considered, Loss
 from istor.coding.figures import figures_of
 from istor.coding.frames import Fit, Trial, proposed, trials
+from istor.coding.lexicon import lexicon
 from istor.coding.parties import Parties
 from istor.coding.reporting import reporting
 from istor.coding.roles import candidates, completed, weights
@@ -100,12 +101,12 @@ class Coder:
             return Dating(when_of_war(fit, war), "known war")
         if before := next((w for i, w in self.wars.items() if is_after(trigger, self.doc[i])), None):
             return Dating(since(before), "after a known war")
-        if status != "actual":
+        if status not in ("actual", "negated"):
             return Dating(None, "not actual")
         if kind in LASTING and self.wars:
             return Dating(since(next(iter(self.wars.values()))), "in a known war")
-        if kind == "ASSAULT" and trigger.pos_ == "NOUN":
-            return Dating(None, "attack by name")
+        if kind == "ASSAULT" and trigger.pos_ == "NOUN" and fold(trigger.lemma_) in lexicon().classes["lasting"]:
+            return Dating(None, "lasting")
         if is_background(trigger) or kind in LASTING:
             return Dating(None, "background")
         return Dating(self.news_day, "news day" if self.news_day else "report without a date")
