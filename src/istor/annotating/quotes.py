@@ -1,8 +1,8 @@
 """The quotations step: what stands between quotation marks, never across a paragraph.
 
-A mark that is not closed in its paragraph quotes to the paragraph's end when it opens the paragraph (the newspaper habit
-for long quotations), and to the end of its sentence after a colon or "that"; otherwise it is taken for a slip and
-ignored. A paragraph that closes a quotation before it opens one goes on with the quotation of the paragraph before it.
+A mark that is not closed in its paragraph quotes to the paragraph's end when it opens the paragraph (the newspaper
+habit for long quotations), and to the end of its sentence after a colon or "that"; otherwise it is taken for a slip
+and ignored. A paragraph that closes a quotation before it opens one goes on with the quotation of the one before it.
 """
 
 from collections.abc import Iterable

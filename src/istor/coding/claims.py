@@ -13,7 +13,16 @@ from spacy.tokens import Doc, Span, Token
 from istor.coding import confidence
 from istor.coding.arguments import CLAUSES, carrier
 from istor.coding.attribution import Attribution
-from istor.coding.circumstances import Dating, is_after, is_background, news_day, place_of, report_day, when_of
+from istor.coding.circumstances import (
+    Dating,
+    is_after,
+    is_background,
+    news_day,
+    place_of,
+    report_day,
+    when_apart,
+    when_of,
+)
 from istor.coding.considered import Choice, Considered, Loss
 from istor.coding.figures import figures_of
 from istor.coding.frames import Fit, Trial, proposed, trials
@@ -94,13 +103,24 @@ class Coder:
 
     def _dating(self, fit: Fit, kind: str, status: Status) -> Dating:
         """The sentence's own date; else that of a known war; else the news day, unless it is background or ahead."""
+        return self._dated(fit) or self._guessed(fit, kind, status)
+
+    def _dated(self, fit: Fit) -> Dating | None:
+        """The date that the sentence or the tables give."""
         trigger = fit.trigger
+        if when := when_apart(self.doc, trigger, self.news_day):
+            return Dating(when, "stretch of time")
         if when := when_of(self.doc, trigger):
             return Dating(when, "expression")
         if war := self.wars.get(trigger.i):
             return Dating(when_of_war(fit, war), "known war")
         if before := next((w for i, w in self.wars.items() if is_after(trigger, self.doc[i])), None):
             return Dating(since(before), "after a known war")
+        return None
+
+    def _guessed(self, fit: Fit, kind: str, status: Status) -> Dating:
+        """The news day of what a report tells as news, and what did not happen is news too."""
+        trigger = fit.trigger
         if status not in ("actual", "negated"):
             return Dating(None, "not actual")
         if kind in LASTING and self.wars:

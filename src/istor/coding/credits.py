@@ -172,7 +172,8 @@ class Credits:
         """The head of the phrase that begins at ``start``."""
         for i in range(start, min(start + 8, sentence.end)):
             token = self.doc[i]
-            if token.pos_ in ("NOUN", "PROPN", "X") or _is_relative(token) or i in self.parties.at and token.pos_ != "DET":
+            is_noun = token.pos_ in ("NOUN", "PROPN", "X") or _is_relative(token)
+            if is_noun or i in self.parties.at and token.pos_ != "DET":
                 while token.head.i > token.i and token.dep_ in ("amod", "nmod", "flat", "compound", "det"):
                     token = token.head
                 return token
