@@ -25,6 +25,7 @@ from istor.model import Party
 LONGEST_SPEAKER = 9  # tokens before the colon of a headline
 SHORTEST_QUOTE = 3  # tokens: a shorter one is a word mentioned, and makes nobody a speaker
 SAME = frozenset(map(fold, ("ίδιο", "ίδιος", "εν λόγω")))
+ACCORDING = fold("σύμφωνα")
 ASIDE = frozenset(map(fold, ("όπως", "καθώς", "ως")))
 NOMINATIVE = frozenset(map(fold, ("ο", "η", "οι")))
 GENITIVE = frozenset(map(fold, ("του", "της", "των")))
@@ -116,7 +117,7 @@ class Credits:
     def _phrases(self, sentence: Span) -> Iterator[Credit]:
         for token in sentence:
             word = fold(token.text)
-            if word == "συμφωνα" and token.i + 2 < sentence.end and fold(self.doc[token.i + 1].text) == "με":
+            if word == ACCORDING and token.i + 2 < sentence.end and fold(self.doc[token.i + 1].text) == "με":
                 yield from self._phrase(token, self._noun_after(token.i + 2, sentence), sentence)
             elif word == "κατα" and self._is_source(noun := self._noun_after(token.i + 1, sentence), token):
                 yield from self._phrase(token, noun, sentence)
@@ -226,7 +227,8 @@ class Credits:
 
     def _giver(self, noun: Token) -> tuple[Party, ...]:
         """Who gave out a statement: "a video that was made public by the Kremlin"."""
-        clauses = [c for c in noun.children if c.dep_ in ("acl:relcl", "acl") and c.pos_ == "VERB"]
+        clauses = [c for c in noun.children if c.dep_ in ("acl:relcl", "acl") and c.pos_ == "VERB"
+                   and not any(fold(t.text) == ACCORDING for t in c.subtree)]  # such a clause is what the thing says
         givers = [t for c in clauses for path in ("απο", "subject") for t in of_verb(c).of(path) if t != noun]
         return next((found for t in givers if (found := self.parties.of(t))), ())
 
@@ -241,14 +243,20 @@ class Credits:
         for verb in sentence:
             if not self.words.is_saying(verb) or self.in_quote(verb):
                 continue
-            covered = self._content(verb, sentence)
+            covered = self._content(verb, sentence) or self._after_colon(verb, sentence)
             if not covered:
                 continue
             subjects = self._subjects(verb, covered)
             is_anonymous = any(self._is_anonymous(t, subjects) for t in of_verb(verb).of("subject"))
             rank = 1 if self._is_medium(subjects) else 0
-            yield Credit(tuple(subjects), verb, covered, rank, is_anonymous=is_anonymous)
+            is_direct = sentence.end in covered
+            yield Credit(tuple(subjects), verb, covered, rank, is_direct, is_anonymous)
             yield from self._told_to(verb, covered)
+
+    def _after_colon(self, verb: Token, sentence: Span) -> frozenset[int]:
+        """What follows a sentence that ends in a colon, for the verb that the sentence is about."""
+        is_open = sentence[-1].text == ":" and sentence.end < len(self.doc) and verb == sentence.root
+        return frozenset({sentence.end}) if is_open else frozenset()
 
     def _subjects(self, verb: Token, covered: frozenset[int] = frozenset()) -> list[Party]:
         """Who says it."""
