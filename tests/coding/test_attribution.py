@@ -1,4 +1,4 @@
-"""On whose word a claim rests: the ways to credit somebody, each in a sentence of its own, read by the shipped model."""
+"""On whose word a claim rests, and when: the ways to say so, each in a sentence of its own, read by the real model."""
 
 import pytest
 

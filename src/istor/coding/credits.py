@@ -348,10 +348,24 @@ class Credits:
         own = {t.i for c in clauses for t in c.subtree}
         if quoted or own:
             return frozenset(own | quoted)
-        objects = [c for c in verb.children if c.dep_ == "obj"]
+        if about := self._said_about(verb):
+            return about
+        objects = [c for c in verb.children if c.dep_ == "obj" and fold(verb.lemma_) in self.words.verbs]
         if objects and fold(verb.lemma_) not in self.words.needs_content and fold(verb.lemma_) not in self.words.acts:
             return frozenset(t.i for o in objects for t in o.subtree)
         return frozenset()
+
+    def _said_about(self, verb: Token) -> frozenset[int]:
+        """What a common verb says with its object or preposition: "claimed responsibility for the attack"."""
+        saying = self.words.sayings.get(fold(verb.lemma_))
+        if saying is None:
+            return frozenset()
+        objects = [c for c in verb.children if c.dep_ == "obj" and fold(c.lemma_) == saying.object]
+        if saying.object and not objects:
+            return frozenset()
+        own = (c for o in objects for c in o.children if c.dep_ == "nmod" and not preposition(c))
+        about = (c for t in (verb, *objects) for c in t.children if preposition(c) in saying.about)
+        return frozenset(t.i for c in (*own, *about) for t in c.subtree)
 
     @staticmethod
     def _beside(verb: Token, sentence: Span) -> frozenset[int]:

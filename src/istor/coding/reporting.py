@@ -19,6 +19,14 @@ class Anonymous:
 
 
 @dataclass(frozen=True)
+class Saying:
+    """What makes a common verb one of saying: its object, folded, or none; what is said stands after ``about``."""
+
+    object: str
+    about: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Reporting:
     """The words of attribution of one language, folded."""
 
@@ -28,19 +36,20 @@ class Reporting:
     asides: frozenset[str]
     unnamed: frozenset[str]
     nouns: frozenset[str]
+    sayings: dict[str, Saying]
     anonymous: dict[str, Anonymous]
     kinds: dict[str, str]
 
     def is_saying(self, token: Token) -> bool:
         """Whether the word is a verb of saying, said by somebody: "it is noted that …" is the report's own aside."""
         lemma = fold(token.lemma_)
-        if token.pos_ != "VERB" or lemma not in self.verbs:
+        if token.pos_ != "VERB" or lemma not in self.verbs and lemma not in self.sayings:
             return False
         return not (lemma in self.asides and has(token, "Voice", "Pass") and not has(token, "Tense", "Past"))
 
     def is_plain_saying(self, token: Token) -> bool:
         """Whether the word tells that something was said and no more: "said", "noted"; not "accused" or "asked"."""
-        return self.is_saying(token) and fold(token.lemma_) not in self.acts
+        return self.is_saying(token) and fold(token.lemma_) in self.verbs - self.acts
 
     def name_of(self, noun: Token) -> str:
         """What to call a source without a name: "diplomatic sources"; empty for any other word."""
@@ -66,6 +75,8 @@ def reporting(lang: str = "el") -> Reporting:
         verbs=frozenset(verbs), needs_content=frozenset(map(fold, table["only_with_content"])),
         acts=frozenset(map(fold, table["speech_events"])), asides=frozenset(map(fold, table["own_asides"])),
         unnamed=frozenset(map(fold, table["unnamed"])), nouns=frozenset(nouns),
+        sayings={fold(row["verb"]): Saying(fold(row.get("object", "")), frozenset(map(fold, row["about"])))
+                 for row in table["sayings"]},
         anonymous={fold(w): Anonymous(tuple(row["of_kind"]), tuple(row["plain"]))
                    for row in table["anonymous"] for w in row["lemmas"]},
         kinds={fold(adjective): kind for adjective, kind in table["kinds"].items()},
