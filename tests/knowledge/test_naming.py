@@ -2,7 +2,7 @@
 
 import pytest
 
-from istor.knowledge.naming import greek_name, greek_place, state_name
+from istor.knowledge.naming import credited, greek_name, greek_place, source_of, state_name
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,19 @@ def test_places(place: str, greek: str | None) -> None:
 
 def test_states() -> None:
     assert state_name("GRC") == "Greece" and state_name("XXX") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "written"),
+    [
+        ("PRK", "KCNA", "PRK:KCNA"),
+        ("RUS", "RUS", "Russia"),
+        ("RUS", "Ministry of Foreign Affairs", "Russia:Ministry of Foreign Affairs"),
+        ("YEM", "military officials", "Yemen:military officials"),
+        ("RUS", "Vladimir Putin", "RUS:Vladimir Putin"),
+        ("---", "unnamed sources", "unnamed sources"),
+    ],
+)
+def test_a_source_in_one_string(code: str, name: str, written: str) -> None:
+    assert credited(code, name) == written
+    assert source_of(written) == (code, name)

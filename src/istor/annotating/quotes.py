@@ -1,19 +1,21 @@
 """The quotations step: what stands between quotation marks, never across a paragraph.
 
-A mark that is not closed in its paragraph quotes to the paragraph's end only when it opens the paragraph (the newspaper
-habit for long quotations); otherwise it is taken for a slip and ignored. A paragraph that closes a quotation before it
-opens one goes on with the quotation of the paragraph before it.
+A mark that is not closed in its paragraph quotes to the paragraph's end when it opens the paragraph (the newspaper
+habit for long quotations), and to the end of its sentence after a colon or "that"; otherwise it is taken for a slip
+and ignored. A paragraph that closes a quotation before it opens one goes on with the quotation of the one before it.
 """
 
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
 
+from istor.languages.folding import fold
 from istor.model import Report
 from istor.model import Span as Stretch
 
 PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›"}
 STRAIGHT = '"'
+ANNOUNCING = frozenset({":", "οτι", "πως"})
 
 
 def mark(doc: Doc) -> Doc:
@@ -39,7 +41,9 @@ def _in_block(doc: Doc, start: int, end: int) -> list[Span]:
     for i in range(start, end):
         text = doc[i].text
         if opened < 0:
-            if text in PAIRS or text == STRAIGHT:
+            if text == STRAIGHT and not made and start < i < end - 1 and doc[i + 1].text == ",":
+                made.append((start, i))
+            elif text in PAIRS or text == STRAIGHT:
                 opened, closer, depth = i, PAIRS.get(text, STRAIGHT), 1
             elif text == "»" and not made and i > start:
                 made.append((start, i))
@@ -52,4 +56,6 @@ def _in_block(doc: Doc, start: int, end: int) -> list[Span]:
             depth += 1
     if opened >= 0 and not any(doc[i].is_alpha for i in range(start, opened)):
         made.append((opened + 1, end))
+    elif opened > start and fold(doc[opened - 1].text) in ANNOUNCING:
+        made.append((opened + 1, min(doc[opened].sent.end, end)))
     return [Span(doc, a, b, label="QUOTE") for a, b in made if b > a]

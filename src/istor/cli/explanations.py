@@ -41,13 +41,14 @@ BARRED = frozenset({"its state is a party already", "done together"})  # such a 
 ROLES = {"actor": "green", "recipient": "yellow", "": "dim"}
 INLINE = frozenset({"det", "case", "aux", "mark", "cc", "punct", "fixed"})  # shown beside the word they hang from
 DATINGS = {
+    "stretch of time": "a length of time sets it apart from what is told",
     "expression": "the nearest expression of time",
     "known war": "what the tables know of the war",
     "after a known war": "it came after a known war began",
     "in a known war": "it is what goes on in a known war",
     "news day": "the news day of the report, as no expression belongs to it",
     "not actual": "no expression belongs to it, and what is not actual takes no news day",
-    "attack by name": "no expression belongs to it, and an attack that a noun names may be of any day",
+    "lasting": "no expression belongs to it, and fighting that its noun tells of as lasting is of no one day",
     "background": "no expression belongs to it, and it is told as background to the news",
     "report without a date": "no expression belongs to it, and the report has no date",
 }

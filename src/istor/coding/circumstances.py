@@ -5,6 +5,7 @@ its news happened on the news day: the day that the title or lead gives, else ab
 told as background (a pluperfect, a war, "after the …") has no date unless the text gives one.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -19,6 +20,9 @@ from istor.languages.folding import fold
 from istor.model import Report, When
 
 FAR = 10**6
+LENGTH = re.compile(r"P(?P<count>\d+(?:\.\d+)?)(?P<unit>[DWMY])")
+DAYS = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}
+HOURS = re.compile(r"T[^/]*")  # of an expression's value: 2025-08-12T18:00, 2025-08-12TEV
 MOST_STEPS_UP = 4
 BEFORE = frozenset({"πριν", "προ", "ενοψει"})  # "days before Friday's meeting" is not on Friday
 AFTER = frozenset({"μετα", "επειτα", "υστερα", "κατοπιν"})
@@ -45,8 +49,8 @@ class Dated:
 
     @property
     def when(self) -> When:
-        """The date that the expression gives the event."""
-        when: When = self.expression.when
+        """The date that the expression gives the event: days, whatever hour it names."""
+        when = _day_of(self.expression.when)
         return _since(when) if self.is_after else when
 
 
@@ -61,6 +65,11 @@ def dated(doc: Doc, trigger: Token) -> list[Dated]:
     found = [t for t in doc._.times if t.when is not None and sentence.start_char <= t.span.start < sentence.end_char]
     made = [Dated(t, *_distance(doc, t, trigger)) for t in found]
     return sorted(made, key=lambda d: (d.steps, d.is_after, d.expression.span.start))
+
+
+def _day_of(when: When) -> When:
+    """``when`` without its hours or part of the day: a claim is of days."""
+    return replace(when, edtf=HOURS.sub("", when.edtf))
 
 
 def _since(when: When) -> When:
@@ -82,6 +91,33 @@ def _distance(doc: Doc, expression: Any, trigger: Token) -> tuple[int, bool]:
         if not any(t.pos_ == "VERB" and t != span.root for t in path[1:]):
             return cost + len(path), any(preposition(t) in AFTER for t in path)
     return FAR, False
+
+
+def when_apart(doc: Doc, trigger: Token, news: When | None) -> When | None:
+    """The date of what a stretch of time sets apart from what is told: "it began two weeks after the resignation"."""
+    mark = next((c for c in trigger.children if c.dep_ == "case" and fold(c.lemma_) in BEFORE | AFTER), None)
+    length = _length_before(doc, mark) if mark is not None else None
+    told = _told_day(doc, trigger, news) if length is not None else None
+    if mark is None or length is None or told is None:
+        return None
+    days = timedelta(round(float(length["count"]) * DAYS[length["unit"]]))
+    day = told - days if fold(mark.lemma_) in AFTER else told + days
+    return When(day, day, day.isoformat() + ("" if length["unit"] == "D" else "~"), "reckoned")
+
+
+def _length_before(doc: Doc, mark: Token) -> re.Match[str] | None:
+    """The length of time that stands right before "after" or "before"."""
+    if mark.i == 0:
+        return None
+    end = mark.nbor(-1).idx + len(mark.nbor(-1))
+    return next((LENGTH.fullmatch(t.value) for t in doc._.times if t.kind == "duration" and t.span.end == end), None)
+
+
+def _told_day(doc: Doc, trigger: Token, news: When | None) -> date | None:
+    """The one day of what the sentence tells beside ``trigger``, else that of the news."""
+    others = [d.when for d in dated(doc, trigger.head) if d.steps < FAR] if trigger.head != trigger else []
+    when = next((w for w in others if w.first is not None and w.first == w.last), news)
+    return when.first if when is not None and when.first == when.last else None
 
 
 def is_after(trigger: Token, other: Token) -> bool:
@@ -130,7 +166,7 @@ def news_day(doc: Doc) -> When | None:
             continue
         is_lead = any(block.covers(expression.span) for block in lead)
         if is_lead and timedelta(0) <= published.first - when.first <= NEWS_DAYS:
-            return replace(when, basis="inferred", span=None)
+            return replace(_day_of(when), basis="inferred", span=None)
     return When(published.first, published.last, f"{published.first.isoformat()}~", "inferred")
 
 

@@ -12,13 +12,24 @@ from spacy.tokens import Doc, Span, Token
 
 from istor.coding import confidence
 from istor.coding.arguments import CLAUSES, carrier
-from istor.coding.attribution import Attribution, reporting
-from istor.coding.circumstances import Dating, is_after, is_background, news_day, place_of, report_day, when_of
+from istor.coding.attribution import Attribution
+from istor.coding.circumstances import (
+    Dating,
+    is_after,
+    is_background,
+    news_day,
+    place_of,
+    report_day,
+    when_apart,
+    when_of,
+)
 from istor.coding.considered import Choice, Considered, Loss
 from istor.coding.figures import figures_of
 from istor.coding.frames import Fit, Trial, proposed, trials
 from istor.coding.implied import with_implied
+from istor.coding.lexicon import lexicon
 from istor.coding.parties import Parties
+from istor.coding.reporting import reporting
 from istor.coding.roles import candidates, completed, weights
 from istor.coding.status import status_of
 from istor.coding.wars import in_war, since, war_of, when_of_war
@@ -108,19 +119,30 @@ class Coder:
 
     def _dating(self, fit: Fit, kind: str, status: Status) -> Dating:
         """The sentence's own date; else that of a known war; else the news day, unless it is background or ahead."""
+        return self._dated(fit) or self._guessed(fit, kind, status)
+
+    def _dated(self, fit: Fit) -> Dating | None:
+        """The date that the sentence or the tables give."""
         trigger = fit.trigger
+        if when := when_apart(self.doc, trigger, self.news_day):
+            return Dating(when, "stretch of time")
         if when := when_of(self.doc, trigger):
             return Dating(when, "expression")
         if war := self.wars.get(trigger.i):
             return Dating(when_of_war(fit, war), "known war")
         if before := next((w for i, w in self.wars.items() if is_after(trigger, self.doc[i])), None):
             return Dating(since(before), "after a known war")
-        if status != "actual":
+        return None
+
+    def _guessed(self, fit: Fit, kind: str, status: Status) -> Dating:
+        """The news day of what a report tells as news, and what did not happen is news too."""
+        trigger = fit.trigger
+        if status not in ("actual", "negated"):
             return Dating(None, "not actual")
         if kind in LASTING and self.wars:
             return Dating(since(next(iter(self.wars.values()))), "in a known war")
-        if kind == "ASSAULT" and trigger.pos_ == "NOUN":
-            return Dating(None, "attack by name")
+        if kind == "ASSAULT" and trigger.pos_ == "NOUN" and fold(trigger.lemma_) in lexicon().classes["lasting"]:
+            return Dating(None, "lasting")
         if is_background(trigger) or kind in LASTING:
             return Dating(None, "background")
         return Dating(self.news_day, "news day" if self.news_day else "report without a date")

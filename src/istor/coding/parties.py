@@ -297,6 +297,10 @@ class Parties:
         """The state of whoever the text gives none: the one that the report speaks of most, by whatever it names."""
         return self.around[0] if self.around else HOME
 
+    def is_state_told(self, head: Token) -> bool:
+        """Whether the phrase itself gives the state that it belongs to."""
+        return bool(self._state_of(head))
+
     # -- anaphora --------------------------------------------------------------------------------------------------
 
     def _group(self, head: Token) -> tuple[Party, ...]:

@@ -1,9 +1,10 @@
-"""What the things of the tables are called in Greek: the way back from a code and an English name.
+"""What the things of the tables are called in Greek, and how a source is written in one string.
 
 Claims hold one name for each party, the tables' English one, whatever case form a report used. Where the tables know
 nobody of that name there is no Greek one, and callers show what they have.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,6 +12,8 @@ from istor.knowledge.tables import bodies, people, places, sources, states
 from istor.knowledge.titles import titles
 
 EVERY_STATE = "*"
+NO_STATE = "---"
+CODE = re.compile("[A-Z]{3}|---")
 PLURALS = {"έας": "είς", "ής": "ές", "ης": "ες", "ας": "ες", "ός": "οί", "ος": "οι"}
 """Nominative endings of the masculine nouns that name roles, of one and of many; the tables hold the one."""
 
@@ -31,6 +34,42 @@ def greek_place(name: str) -> str | None:
 def state_name(code: str) -> str | None:
     """The English name of a state or of a body that news treats as one."""
     return next((state.name for state in states() if state.code == code), None)
+
+
+def credited(code: str, name: str) -> str:
+    """A source as one string: ``PRK:KCNA``; :func:`source_of` reads it back.
+
+    A state, or what any state has, stands with the state written out: ``Russia``, ``Russia:Ministry of Defence``.
+    """
+    state = state_name(code)
+    if state and name in ("", code):
+        return state
+    if code == NO_STATE:
+        return name
+    return f"{state}:{name}" if state and (name[:1].islower() or name in _shared_bodies()) else f"{code}:{name}"
+
+
+def source_of(text: str) -> tuple[str, str]:
+    """Code and name of a source that :func:`credited` wrote; of any other text no code and the text."""
+    owner, _, name = text.partition(":")
+    if code := _codes().get(owner):
+        return code, name or code
+    return (owner, name) if name and CODE.fullmatch(owner) else (NO_STATE, text)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {state.name: state.code for state in states()}
+
+
+@cache
+def _shared_bodies() -> frozenset[str]:
+    """English names that bodies of several states go by."""
+    owners: dict[str, set[str]] = {}
+    for body in bodies():
+        owners.setdefault(body.name, set()).add(body.code)
+    ministries = {body.name for body in bodies() if body.kind == "ministry"}
+    return frozenset(name for name, codes in owners.items() if len(codes) > 1 or EVERY_STATE in codes) | ministries
 
 
 @cache

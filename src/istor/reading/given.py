@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from istor.errors import InputError
 from istor.knowledge.known import state_name
+from istor.knowledge.naming import source_of
 from istor.model import Figure, Party, Span, Voice, When
 from istor.model.edtf import days_of
 from istor.model.plover import MODES, TYPES
@@ -163,9 +164,9 @@ def _party(text: str) -> Party:
 
 
 def _voice(text: str) -> Voice:
-    """A voice is a name, with or without a code: ``CNN`` alone is no state."""
-    match = _PARTY.fullmatch(text)
-    return Voice(match["name"], match["code"]) if match and match["name"] else Voice(text)
+    """A voice is a name, with or without its state: ``CNN`` alone is no state."""
+    code, name = source_of(text)
+    return Voice(name, code)
 
 
 def _state(code: str) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from istor.knowledge.naming import credited
 from istor.model import Claim, Figure
 from istor.telling.record import Record
 
@@ -29,7 +30,7 @@ def row(claim: Claim, record: Record) -> dict[str, Any]:
         "date": claim.when.edtf if claim.when else None,
         "place": claim.place,
         "status": claim.status,
-        "sources": [str(voice) for voice in claim.voices],
+        "sources": [credited(voice.code, voice.name) for voice in claim.voices],
         "quote": claim.quote,
         "figures": [figure_row(figure) for figure in claim.figures],
         "event": record.event_of[claim.id],

@@ -1,0 +1,408 @@
+"""Whom a sentence credits with what it says: each a word of the sentence with the stretch that it covers.
+
+Six ways to credit: a name and a colon before the words, as headlines have it ("Τσίπρας: Δεν ήταν εύκολη η συνάντηση");
+a verb of saying with its clause or quotation ("ο Κιμ είπε ότι …"), or put in beside the text ("…, δήλωσε ο υπουργός",
+"όπως ανακοίνωσε το Κρεμλίνο"); a noun of saying with its clause ("η εκτίμηση του υπουργού ότι …") or beside a
+quotation ("…», είναι η γνώμη του διαδηλωτή"); a phrase ("σύμφωνα με το KCNA", "έγινε γνωστό από την αστυνομία"); and an
+agency that a speaker spoke to or that stands in brackets.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from istor.coding.arguments import STATEMENT, of_verb, preposition
+from istor.coding.parties import HOME, NONE, Parties
+from istor.coding.reporting import reporting
+from istor.knowledge.known import kind_of
+from istor.knowledge.tables import sources
+from istor.languages.folding import fold
+from istor.languages.grammar import has
+from istor.model import Party
+
+LONGEST_SPEAKER = 9  # tokens before the colon of a headline
+SHORTEST_QUOTE = 3  # tokens: a shorter one is a word mentioned, and makes nobody a speaker
+SAME = frozenset(map(fold, ("ίδιο", "ίδιος", "εν λόγω")))
+ACCORDING = fold("σύμφωνα")
+ASIDE = frozenset(map(fold, ("όπως", "καθώς", "ως")))
+NOMINATIVE = frozenset(map(fold, ("ο", "η", "οι")))
+GENITIVE = frozenset(map(fold, ("του", "της", "των")))
+WISH = frozenset(map(fold, ("να", "ας")))
+BESIDE_QUOTE = frozenset({"PUNCT", "DET", "AUX", "ADJ", "SPACE"})
+
+
+@cache
+def media() -> frozenset[str]:
+    """Names of the agencies and outlets, whose reporting is no event."""
+    return frozenset(s.name for s in sources() if s.kind != "institution")
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """Names of the news agencies."""
+    return frozenset(s.name for s in sources() if s.kind == "agency")
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Somebody credited in a sentence: by which token, over which tokens, how closely (0 is the closest).
+
+    ``is_anonymous`` when ``parties`` only says what kind of source it is: "unnamed sources".
+    """
+
+    parties: tuple[Party, ...]
+    cue: Token
+    covered: frozenset[int]
+    rank: int
+    is_direct: bool = False
+    is_anonymous: bool = False
+
+
+class Credits:
+    """Finds the credits of the sentences of a document; ``last_speaker`` is whom those read so far credit last."""
+
+    def __init__(self, doc: Doc, parties: Parties) -> None:
+        self.doc, self.parties, self.words = doc, parties, reporting()
+        self.last_speaker: tuple[Party, ...] = ()
+        self.quotes: list[Span] = [q for q in doc.spans.get("quotes", ()) if len(q) >= SHORTEST_QUOTE]
+
+    def of(self, sentence: Span) -> list[Credit]:
+        """The credits of a sentence, the closest first."""
+        finders = (self._announced, self._colon, self._phrases, self._verbs, self._nouns)
+        return sorted((credit for find in finders for credit in find(sentence)), key=lambda c: (c.rank, c.cue.i))
+
+    def in_quote(self, token: Token) -> Span | None:
+        """The quotation that ``token`` stands in."""
+        return next((q for q in self.quotes if q.start <= token.i < q.end), None)
+
+    # -- a name and a colon -----------------------------------------------------------------------------------------
+
+    def _colon(self, sentence: Span) -> Iterator[Credit]:
+        colon = next((t for t in sentence[:LONGEST_SPEAKER] if t.text == ":"), None)
+        before = self.doc[sentence.start : colon.i] if colon is not None else self._line_before(sentence)
+        if colon is None and before:
+            colon = self.doc[before.end]
+        if colon is None or before is None or sentence.end - colon.i <= 2 or any(t.pos_ == "VERB" for t in before):
+            return
+        for token in before:
+            mention = self.parties.at.get(token.i)
+            if mention and (mention.label == "PERSON" or mention.kind("person", "surname", "office", "body", "seat")):
+                if not any(c.dep_ == "case" or has(c, "Case", "Gen") and not has(token, "Case", "Gen") for c in before):
+                    rest = frozenset(range(colon.i + 1, sentence.end))
+                    yield Credit(self.parties.of(self.doc[mention.start]), colon, rest, 0, is_direct=True)
+                return
+
+    def _line_before(self, sentence: Span) -> Span | None:
+        """What stands before the colon that the sentence follows, where the two were read as sentences of their own."""
+        colon = sentence.start - 1
+        if colon < 1 or self.doc[colon].text != ":" or self.doc[colon].is_space:
+            return None
+        start = self.doc[colon].sent.start
+        return self.doc[start:colon] if colon - start < LONGEST_SPEAKER else None
+
+    def _announced(self, sentence: Span) -> Iterator[Credit]:
+        """The speaker of the sentence before, where it ended in a colon: "The minister noted on the subject: …"."""
+        colon = sentence.start - 1
+        if colon < 1 or self.doc[colon].text != ":":
+            return
+        verbs = [t for t in self.doc[colon].sent if self.words.is_saying(t)]
+        if verbs and (speakers := self._subjects(verbs[-1])):
+            covered = frozenset(range(sentence.start, sentence.end))
+            yield Credit(tuple(speakers), self.doc[colon], covered, 0, is_direct=True)
+
+    # -- phrases: σύμφωνα με, κατά, έγινε γνωστό από, an agency in brackets -------------------------------------------
+
+    def _phrases(self, sentence: Span) -> Iterator[Credit]:
+        for token in sentence:
+            word = fold(token.text)
+            if word == ACCORDING and token.i + 2 < sentence.end and fold(self.doc[token.i + 1].text) == "με":
+                yield from self._phrase(token, self._noun_after(token.i + 2, sentence), sentence)
+            elif word == "κατα" and self._is_source(noun := self._noun_after(token.i + 1, sentence), token):
+                yield from self._phrase(token, noun, sentence)
+            elif word.startswith("γνωστ"):
+                yield from self._made_known(token, sentence)
+            elif token.text == "(":
+                yield from self._bracketed(token, sentence)
+
+    def _phrase(self, cue: Token, noun: Token | None, sentence: Span) -> Iterator[Credit]:
+        clause = _relative_clause(cue)
+        if noun is not None and clause is not None and _is_relative(noun):
+            noun = clause.head  # "rumours according to which …"
+        if noun is None:
+            return
+        is_inside = clause is not None and self._goes_on(clause, noun)
+        covered = clause.subtree if clause is not None and is_inside else sentence
+        yield self._credit(noun, cue, frozenset(t.i for t in covered), 1)
+
+    @staticmethod
+    def _goes_on(clause: Token, noun: Token) -> bool:
+        """Whether the clause has words after the source that it names: what it says itself, then."""
+        inside = {t.i for t in noun.subtree} | {noun.i}
+        return any(t.i > noun.i and t.i not in inside and t.is_alpha for t in clause.subtree)
+
+    def _credit(self, noun: Token, cue: Token, covered: frozenset[int], rank: int) -> Credit:
+        """The credit of a source by its noun."""
+        parties = self._source_of(noun)
+        return Credit(parties, cue, covered, rank, is_anonymous=self._is_anonymous(noun, parties))
+
+    def _is_anonymous(self, noun: Token, parties: Iterable[Party]) -> bool:
+        name = self.words.name_of(noun)
+        return bool(name) and any(p.name == name for p in parties)
+
+    def _made_known(self, word: Token, sentence: Span) -> Iterator[Credit]:
+        """"It was made known by the police": all else that the sentence tells rests on them."""
+        verb = word.head if word.dep_ == "xcomp" else word
+        givers = [c for t in {verb.i: verb, word.i: word}.values() for c in t.children if preposition(c) == "απο"]
+        if givers:
+            around = {t.i for t in givers[0].subtree} | {verb.i, word.i}
+            yield self._credit(givers[0], word, frozenset(range(sentence.start, sentence.end)) - around, 1)
+
+    def _bracketed(self, bracket: Token, sentence: Span) -> Iterator[Credit]:
+        """An agency alone in brackets: "11 July (Interfax) -", "said (AP) the minister"."""
+        mention = self.parties.at.get(bracket.i + 1)
+        entry = mention.kind("source") if mention is not None else None
+        if mention is None or entry is None or entry.name not in agencies() or mention.end >= len(self.doc):
+            return
+        if self.doc[mention.end].text == ")":
+            covered = frozenset(range(sentence.start, sentence.end))
+            yield Credit((Party(entry.code, entry.name),), bracket, covered, 2)
+
+    def _noun_after(self, start: int, sentence: Span) -> Token | None:
+        """The head of the phrase that begins at ``start``."""
+        for i in range(start, min(start + 8, sentence.end)):
+            token = self.doc[i]
+            is_noun = token.pos_ in ("NOUN", "PROPN", "X") or _is_relative(token)
+            if is_noun or i in self.parties.at and token.pos_ != "DET":
+                while token.head.i > token.i and token.dep_ in ("amod", "nmod", "flat", "compound", "det"):
+                    token = token.head
+                return token
+            if token.is_punct:
+                return None
+        return None
+
+    def _is_source(self, noun: Token | None, cue: Token) -> bool:
+        """Whether "κατά" with this noun in the accusative credits somebody ("κατά το KCNA")."""
+        if noun is None or has(noun, "Case", "Gen") or any(fold(t.text) in GENITIVE for t in self.doc[cue.i : noun.i]):
+            return False
+        mention = self.parties.at.get(noun.i)
+        if mention is not None and mention.kind("person", "surname", "body", "source", "seat", "office"):
+            return True
+        return fold(noun.lemma_) in self.words.unnamed or (mention is not None and mention.label == "PERSON")
+
+    def _source_of(self, noun: Token) -> tuple[Party, ...]:
+        """The party behind a source phrase: a statement's owner, a video's giver, the agency's own name."""
+        for token in (noun, *[c for c in noun.subtree if c.i > noun.i and c.dep_ in ("appos", "flat", "nmod")]):
+            mention = self.parties.at.get(token.i)
+            if mention is not None and (entry := mention.kind("source")):
+                return (Party(entry.code, entry.name),)
+        if any(fold(c.lemma_) in SAME for c in noun.children) and (source := self._last_source(noun)):
+            return (source,)
+        if name := self.words.name_of(noun):
+            owners = self.parties.of(noun, descend=True)
+            named = tuple(p for p in owners if p.name)
+            return named or (Party(owners[0].code if owners else NONE, name),)
+        if fold(noun.lemma_) in self.words.nouns:
+            return self.parties.of(noun, descend=True) or self._giver(noun)
+        found = self.parties.of(noun) or self.parties.of(noun, descend=True)
+        return tuple(self._as_source(p, noun) for p in found)
+
+    def _as_source(self, party: Party, noun: Token) -> Party:
+        """A role with the kind that its adjectives tell; of no state where only the report's home would give one."""
+        if not party.name.islower():
+            return party
+        kind = self.words.kind_of(noun) or self._whose(noun)
+        is_told = party.code != HOME or self.parties.is_state_told(noun)
+        name = f"{kind} {party.name}" if kind and kind not in party.name else party.name
+        return replace(party, code=party.code if is_told else NONE, name=name)
+
+    def _whose(self, noun: Token) -> str:
+        """The body or person that the genitive of a role names: "Red Cross" of "a spokesman of the Red Cross"."""
+        genitives = [c for c in noun.children if c.dep_ == "nmod" and not preposition(c)]
+        owner = next((p for c in genitives for p in self.parties.of_one(c) if p.name), None)
+        if owner is None:
+            return ""
+        return f"{owner.name}'s" if kind_of(owner.code, owner.name) == "person" else owner.name
+
+    def _giver(self, noun: Token) -> tuple[Party, ...]:
+        """Who gave out a statement: "a video that was made public by the Kremlin"."""
+        clauses = [c for c in noun.children if c.dep_ in ("acl:relcl", "acl") and c.pos_ == "VERB"
+                   and not any(fold(t.text) == ACCORDING for t in c.subtree)]  # such a clause is what the thing says
+        givers = [t for c in clauses for path in ("απο", "subject") for t in of_verb(c).of(path) if t != noun]
+        return next((found for t in givers if (found := self.parties.of(t))), ())
+
+    def _last_source(self, noun: Token) -> Party | None:
+        """Which medium "the same agency" is: the last one named before."""
+        before = [m.kind("source") for m in self.doc._.mentions if m.end <= noun.i]
+        return next((Party(e.code, e.name) for e in reversed(before) if e is not None), None)
+
+    # -- verbs of saying --------------------------------------------------------------------------------------------
+
+    def _verbs(self, sentence: Span) -> Iterator[Credit]:
+        for verb in sentence:
+            if not self.words.is_saying(verb) or self.in_quote(verb):
+                continue
+            covered = self._content(verb, sentence) or self._after_colon(verb, sentence)
+            if not covered:
+                continue
+            subjects = self._subjects(verb, covered)
+            is_anonymous = any(self._is_anonymous(t, subjects) for t in of_verb(verb).of("subject"))
+            rank = 1 if self._is_medium(subjects) else 0
+            is_direct = sentence.end in covered
+            yield Credit(tuple(subjects), verb, covered, rank, is_direct, is_anonymous)
+            yield from self._told_to(verb, covered)
+
+    def _after_colon(self, verb: Token, sentence: Span) -> frozenset[int]:
+        """What follows a sentence that ends in a colon, for the verb that the sentence is about."""
+        is_open = sentence[-1].text == ":" and sentence.end < len(self.doc) and verb == sentence.root
+        return frozenset({sentence.end}) if is_open else frozenset()
+
+    def _subjects(self, verb: Token, covered: frozenset[int] = frozenset()) -> list[Party]:
+        """Who says it."""
+        said = [t for t in of_verb(verb).of("subject") if t.i not in covered]
+        subjects = [p for t in said for p in self._subject(t)]
+        if not subjects and verb.dep_ in ("appos", "acl") and not has(verb, "VerbForm", "Fin"):
+            subjects = list(self._subject(verb.head))
+        if not subjects and has(verb, "VerbForm", "Fin"):
+            subjects = list(self._nominative(verb, covered))
+        if not subjects and not said:
+            subjects = list(self.parties.dropped(verb)) or self._last_speaker(verb)
+        return subjects
+
+    def _nominative(self, verb: Token, covered: frozenset[int]) -> tuple[Party, ...]:
+        """Somebody whom an article in the nominative opens, first after the verb: a subject that the tree lost."""
+        sentence = verb.sent
+        for article in (*self.doc[verb.i + 1 : sentence.end], *reversed(self.doc[sentence.start : verb.i])):
+            if fold(article.text) not in NOMINATIVE or article.i in covered or self.in_quote(article):
+                continue
+            noun = article.head
+            is_of_another = noun.dep_.startswith("nsubj") and noun.head != verb
+            if is_of_another or has(article, "Number", "Plur") is not has(verb, "Number", "Plur"):
+                continue
+            if _relative_clause(article):
+                continue
+            for token in self.doc[article.i + 1 : min(article.i + 4, sentence.end)]:
+                if token.i in self.parties.at and (found := self._subject(token)):
+                    return found
+                if token.is_punct:
+                    break
+        return ()
+
+    def _last_speaker(self, verb: Token) -> list[Party]:
+        """Who spoke last, for a verb of the third person without a subject."""
+        is_third = has(verb, "VerbForm", "Fin") and not has(verb, "Person", "1", "2") and not has(verb, "Voice", "Pass")
+        return list(self.last_speaker) if is_third else []
+
+    def _told_to(self, verb: Token, covered: frozenset[int]) -> Iterator[Credit]:
+        """The agency that somebody spoke to."""
+        for path in ("σε", "προς"):
+            for token in of_verb(verb).of(path):
+                mention = self.parties.at.get(token.i)
+                entry = mention.kind("source") if mention is not None else None
+                if entry is not None and entry.name in agencies():
+                    yield Credit((Party(entry.code, entry.name),), verb, covered, 2)
+
+    def _nouns(self, sentence: Span) -> Iterator[Credit]:
+        """A noun of saying with its clause: "he voiced the certainty that …", "statements of the minister that …"."""
+        for noun in sentence:
+            if noun.pos_ != "NOUN" or fold(noun.lemma_) not in self.words.nouns or self.in_quote(noun):
+                continue
+            clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp", "csubj")
+                       and any(fold(m.text) in STATEMENT for m in c.children if m.dep_ == "mark")]
+            covered = frozenset(t.i for c in clauses for t in c.subtree)
+            if not covered and (quote := self._quote_before(noun)):
+                covered = frozenset(range(quote.start, quote.end))
+            if not covered:
+                continue
+            verb = noun.head if noun.head.pos_ == "VERB" else None
+            subjects = of_verb(verb).of("subject") if verb is not None and noun.dep_ in ("obj", "obl") else []
+            parties = self.parties.of(noun, descend=True) or tuple(p for t in subjects for p in self._subject(t))
+            yield Credit(parties, noun, covered, 0)
+
+    def _quote_before(self, noun: Token) -> Span | None:
+        """The quotation that ``noun`` names: "…», is the opinion of", "…" the answer of"."""
+        at = noun.i - 1
+        while at > noun.sent.start and self.doc[at].pos_ in BESIDE_QUOTE and not self.in_quote(self.doc[at]):
+            at -= 1
+        return self.in_quote(self.doc[at]) if at < noun.i - 1 else None
+
+    def _subject(self, token: Token) -> tuple[Party, ...]:
+        mention = self.parties.at.get(token.i)
+        if mention is not None and (entry := mention.kind("source")):
+            return (Party(entry.code, entry.name),)
+        return self._source_of(token)
+
+    def _is_medium(self, parties: list[Party]) -> bool:
+        return bool(parties) and all(p.name in media() for p in parties)
+
+    def _content(self, verb: Token, sentence: Span) -> frozenset[int]:
+        """The tokens that a verb of saying presents: its clause, the quotation beside it, or all it is an aside to."""
+        clauses = [c for c in verb.children if c.dep_ in ("ccomp", "csubj", "csubj:pass") and self._is_statement(c)]
+        quoted = {i for q in self.quotes if sentence.start <= q.end <= sentence.end + 1
+                  and self._belongs(q, verb, sentence) for i in range(q.start, q.end)}
+        if self._is_aside(verb) and not (verb.head.i in quoted and verb.dep_ == "parataxis"):
+            return self._beside(verb, sentence)
+        if quoted:  # after a quotation, what follows the verb tells who speaks: "… », said the woman who was arrested"
+            clauses = [c for c in clauses if c.i < verb.i or _marks(c) & {"οτι", "πως"}]
+        own = {t.i for c in clauses for t in c.subtree}
+        if quoted or own:
+            return frozenset(own | quoted)
+        if about := self._said_about(verb):
+            return about
+        objects = [c for c in verb.children if c.dep_ == "obj" and fold(verb.lemma_) in self.words.verbs]
+        if objects and fold(verb.lemma_) not in self.words.needs_content and fold(verb.lemma_) not in self.words.acts:
+            return frozenset(t.i for o in objects for t in o.subtree)
+        return frozenset()
+
+    def _said_about(self, verb: Token) -> frozenset[int]:
+        """What a common verb says with its object or preposition: "claimed responsibility for the attack"."""
+        saying = self.words.sayings.get(fold(verb.lemma_))
+        if saying is None:
+            return frozenset()
+        objects = [c for c in verb.children if c.dep_ == "obj" and fold(c.lemma_) == saying.object]
+        if saying.object and not objects:
+            return frozenset()
+        own = (c for o in objects for c in o.children if c.dep_ == "nmod" and not preposition(c))
+        about = (c for t in (verb, *objects) for c in t.children if preposition(c) in saying.about)
+        return frozenset(t.i for c in (*own, *about) for t in c.subtree)
+
+    @staticmethod
+    def _beside(verb: Token, sentence: Span) -> frozenset[int]:
+        """All that an aside stands beside; what follows it belongs to it, unless the main clause follows."""
+        end = verb.i if verb.head.i < verb.i else sentence.end
+        return (frozenset(range(sentence.start, end)) - {t.i for t in verb.subtree}) | {verb.head.i}
+
+    def _is_statement(self, clause: Token) -> bool:
+        """Whether a clause tells what is so; "να" opens a wish or a plan."""
+        marks = _marks(clause)
+        return bool(marks & STATEMENT) or self.in_quote(clause) is not None or not marks & WISH
+
+    def _belongs(self, quote: Span, verb: Token, sentence: Span) -> bool:
+        """Whether a quotation is what ``verb`` says: it hangs from it, stands beside it at top level, or ends there."""
+        if quote.start < sentence.start:
+            return verb.i > quote.end and verb == sentence.root
+        root = quote.root
+        return verb in root.ancestors or root in verb.ancestors or root.head == verb
+
+    def _is_aside(self, verb: Token) -> bool:
+        """``όπως δήλωσε``, or a verb put in beside the text as parataxis."""
+        marks = {fold(c.text) for c in verb.children if c.dep_ in ("mark", "advmod", "case")}
+        if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "NOUN", "ADJ", "AUX"):
+            return True
+        return verb.dep_ in ("advcl", "parataxis", "acl") and bool(marks & ASIDE)
+
+
+def _is_relative(token: Token) -> bool:
+    """Whether the word is "ο οποίος" in any form."""
+    return fold(token.text).startswith("οποι")
+
+
+def _marks(clause: Token) -> set[str]:
+    """The folded words that open a clause."""
+    return {fold(c.text) for c in clause.children if c.dep_ in ("mark", "aux")}
+
+
+def _relative_clause(token: Token) -> Token | None:
+    """The verb of the relative clause that ``token`` stands in."""
+    return next((a for a in (token, *token.ancestors) if a.dep_ == "acl:relcl"), None)

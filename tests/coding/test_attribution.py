@@ -1,0 +1,82 @@
+"""On whose word a claim rests, and when: the ways to say so, each in a sentence of its own, read by the real model."""
+
+import pytest
+
+from istor.annotating import annotate
+from istor.coding import code
+from istor.knowledge.naming import credited
+from istor.model import Claim
+from istor.reading.text import read
+from istor.scaling import release
+
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.skipif(not release.manifest().is_file(), reason="no trained model here"),
+]
+
+SAYS = "Η Γαλλία δήλωσε ότι ο στρατός της Ρωσίας βομβάρδισε την πόλη."
+CREDITS = {  # the text, the word that names the event, on whose word it rests, how it is quoted
+    "a clause": ("Ο δήμαρχος Πέτρος Αλμυράντης επισήμανε ότι η Γαλλία καταδίκασε τη Ρωσία.", "καταδίκασε",
+                 ["Petros Almyrantis"], "indirect"),
+    "sources of a kind": ("Η Γαλλία καταδίκασε τη Ρωσία, σύμφωνα με διπλωματικές πηγές.", "καταδίκασε",
+                          ["diplomatic sources"], "indirect"),
+    "reports of nobody": ("Πληροφορίες αναφέρουν ότι η Γαλλία καταδίκασε τη Ρωσία.", "καταδίκασε",
+                          ["unnamed reports"], "indirect"),
+    "sources of a body": ("Πηγές του υπουργείου Εξωτερικών της Γαλλίας ανέφεραν ότι στρατιώτες επιτέθηκαν στην πόλη.",
+                          "επιτέθηκαν", ["France:Ministry of Foreign Affairs"], "indirect"),
+    "a spokesman": ("Εκπρόσωπος του Ερυθρού Σταυρού δήλωσε ότι στρατιώτες επιτέθηκαν στο νοσοκομείο.", "επιτέθηκαν",
+                    ["Red Cross spokesperson"], "indirect"),
+    "made known by": ("Η Γαλλία καταδίκασε τη Ρωσία, έγινε γνωστό από την αστυνομία.", "καταδίκασε",
+                      ["police"], "indirect"),
+    "an agency in brackets": ("Παρίσι, 3 Μαΐου (Reuters) - Η Γαλλία καταδίκασε τη Ρωσία.", "καταδίκασε",
+                              ["GBR:Reuters"], "indirect"),
+    "an agency spoken to": ("Ο υπουργός Άμυνας της Γαλλίας δήλωσε στο Reuters ότι ο στρατός επιτέθηκε στη Ρωσία.",
+                            "επιτέθηκε", ["France:defence minister", "GBR:Reuters"], "indirect"),
+    "who spoke last": (f"{SAYS}\nΌπως πρόσθεσε, «οι στρατιώτες επιτέθηκαν στο νοσοκομείο».", "επιτέθηκαν",
+                       ["France"], "direct"),
+    "a colon and no closing mark": ("Ο κ. Αλμυράντης σημείωσε για το θέμα: «Η Γαλλία καταδίκασε τη Ρωσία.",
+                                    "καταδίκασε", ["Almyrantis"], "direct"),
+    "beside a quotation": ("«Οι στρατιώτες επιτέθηκαν στο νοσοκομείο», λέει ο γιατρός που συνελήφθη στη Ρωσία.",
+                           "επιτέθηκαν", ["Russia:doctors"], "direct"),
+    "after a quotation": ("«Οι στρατιώτες επιτέθηκαν στο νοσοκομείο», λέει ο γιατρός που συνελήφθη στη Ρωσία.",
+                          "συνελήφθη", [], None),
+    "the act of speaking": ("Η Γαλλία κατηγόρησε τη Ρωσία ότι «επιτέθηκε στην πόλη χωρίς λόγο».", "κατηγόρησε",
+                            [], "direct"),
+    "what the act says": ("Η Γαλλία κατηγόρησε τη Ρωσία ότι «επιτέθηκε στην πόλη χωρίς λόγο».", "επιτέθηκε",
+                          ["France"], "direct"),
+    "the report's own aside": ("Σημειώνεται ότι η Γαλλία καταδίκασε τη Ρωσία.", "καταδίκασε", [], None),
+    "a plan is no statement": ("Η Γαλλία αποφάσισε να επιτεθεί στη Ρωσία.", "επιτεθεί", [], None),
+    "what things say": ("Η επιτροπή έχει στοιχεία, σύμφωνα με τα οποία στρατιώτες επιτέθηκαν στο νοσοκομείο.",
+                        "επιτέθηκαν", [], "indirect"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "sources", "quote"), CREDITS.values(), ids=CREDITS)
+def test_who_is_credited(text: str, word: str, sources: list[str], quote: str | None) -> None:
+    claim = told(text, word)
+    assert [credited(voice.code, voice.name) for voice in claim.voices] == sources
+    assert claim.quote == quote
+
+
+DAYS = {  # a report of Monday 4 March 2030: the word that names the event and its date
+    "the hour is left out": ("Η Γαλλία καταδίκασε τη Ρωσία την Κυριακή το βράδυ.", "καταδίκασε", "2030-03-03"),
+    "days after": ("Η Γαλλία καταδίκασε τη Ρωσία δύο ημέρες μετά τη σύλληψη του προξένου.", "σύλληψη", "2030-03-02"),
+    "about weeks after": ("Η Γαλλία καταδίκασε τη Ρωσία δύο εβδομάδες μετά τη σύλληψη του προξένου.", "σύλληψη",
+                          "2030-02-18~"),
+    "an attack is news": ("Έκρηξη βόμβας σημειώθηκε στο Παρίσι.", "Έκρηξη", "2030-03-04~"),
+    "a siege is of no one day": ("Η πολιορκία της πόλης από τον στρατό της Ρωσίας είναι σκληρή.", "πολιορκία", None),
+    "what did not happen is news": ("Η Γαλλία δεν καταδίκασε τη Ρωσία.", "καταδίκασε", "2030-03-04~"),
+    "what lies ahead is not": ("Η Γαλλία θα καταδικάσει τη Ρωσία.", "καταδικάσει", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "date"), DAYS.values(), ids=DAYS)
+def test_when_it_happened(text: str, word: str, date: str | None) -> None:
+    claim = told(f"date 2030-03-04 Νέα της ημέρας\n\n2030-03-04\n{text}", word)
+    assert (claim.when.edtf if claim.when else None) == date
+
+
+def told(text: str, word: str) -> Claim:
+    """The claim that ``word`` names."""
+    report = read(text.encode(), "report")
+    return next(c for c in code(annotate(report)) if c.trigger.of(report.text) == word)
