@@ -32,6 +32,7 @@ def invasion_of(invader: tuple[str, str], invaded: str) -> list[Row]:
 UKRAINE = war_in("Ουκρανία")
 BY_RUSSIA = invasion_of(("Ρωσίας", "Ρωσία"), "Ουκρανία")
 BY_UKRAINE = invasion_of(("Ουκρανίας", "Ουκρανία"), "Ρωσία")
+OF_LEBANON = invasion_of(("Ισραήλ", "Ισραήλ"), "Λίβανος")
 WAR = [("Ο", "ο", "DET", "PronType=Art", 2, "det"), ("πόλεμος", "πόλεμος", "NOUN", NOM, 3, "nsubj"),
        ("συνεχίζεται", "συνεχίζω", "VERB", PASSIVE_FIN + "|Tense=Pres", 0, "root"), (*STOP, 3, "punct")]
 
@@ -52,10 +53,12 @@ def about(rows: list[Row], day: date | None) -> Considered:
         (BY_RUSSIA, date(2024, 10, 1), "RUS > UKR", "2022-02"),
         (BY_RUSSIA, None, "RUS > UKR", "2022-02"),
         (BY_UKRAINE, date(2024, 10, 1), "UKR > RUS", "2024-08"),
+        (OF_LEBANON, date(2024, 12, 1), "ISR > LBN", "2024-10"),
+        (OF_LEBANON, date(2010, 12, 1), "ISR > LBN", "2006-07"),
         (war_in("Βοσνία"), date(1994, 3, 1), "BIH > ", "1992-04/1995-12"),
     ],
     ids=["on its day", "undated", "not the incursion within it", "the invasion", "undated invasion", "the incursion",
-         "one that has ended"],
+         "the last invasion", "the one before", "a civil war"],
 )
 def test_a_known_war_gives_parties_and_days(rows: list[Row], day: date | None, parties: str, edtf: str) -> None:
     made = about(rows, day)
