@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from istor.errors import ArchiveError
 from istor.model import Claim, Dating, Link, Report, Vectors
-from istor.model.link import Judgement, LinkKind
+from istor.model.link import LinkKind
 from istor.storing import acts as act_rows
 from istor.storing import claims as claim_rows
 from istor.storing import datings as dating_rows
@@ -230,19 +230,6 @@ class Archive:
             raise ValueError(f"only {kind} links by the program can be replaced, not {strange[0]}")
         with self._writing() as connection:
             link_rows.replace_program_links(connection, kind, links)
-
-    def judge(self, kind: LinkKind, left: str, right: str, judgement: Judgement, by: str, reason: str = "") -> Link:
-        """Keep what the person ``by`` judges of two ids, given in any order, in place of an earlier judgement."""
-        link = link_rows.judged(kind, left, right, judgement, by, reason)
-        with self._writing() as connection:
-            link_rows.replace_link(connection, link)
-        return link
-
-    def unjudge(self, kind: LinkKind, left: str, right: str, by: str) -> bool:
-        """Forget what the person ``by`` judged of the two; whether there was such a judgement."""
-        left, right = link_rows.pair(left, right, by)
-        with self._writing() as connection:
-            return link_rows.delete_link(connection, kind, left, right, by)
 
     # What persons do
 
