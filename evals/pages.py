@@ -15,7 +15,8 @@ import yaml
 
 from evals.data import Figures, Options, f1, shared
 from istor.errors import IstorError
-from istor.reading.pages import Origin, read_page
+from istor.model import Origin
+from istor.reading.pages import read_page
 
 RUN = 4
 GREEK = Path(__file__).parent.parent / "tests" / "reading" / "pages"

@@ -24,8 +24,9 @@ ELSEWHERE = {
     "doctor": "it looks at an installation, not at an archive",
     "serve": "it is a site",
     "watch": "it waits for feeds, and ends by Ctrl-C",
-} | dict.fromkeys(("search", "recode", "runs", "diff", "forget", "backup", "restore", "undo", "acts", "merge", "split",
-                    "rename", "date", "figures", "conflicts", "stories"), "istor.Desk.store, and what commands call")
+} | dict.fromkeys(("search", "recode", "reread", "runs", "diff", "forget", "backup", "restore", "undo", "acts", "merge",
+                    "split", "rename", "date", "figures", "conflicts", "stories"),
+                   "istor.Desk.store, and what commands call")
 
 
 @pytest.fixture(autouse=True)

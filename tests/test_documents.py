@@ -8,6 +8,7 @@ import pytest
 import typer
 
 from istor.cli import app
+from istor.cli.explanations import DATINGS
 from istor.scaling import release
 from tools import docs_cli, docs_examples
 
@@ -25,6 +26,11 @@ def test_the_page_of_commands_is_up_to_date() -> None:
 
 def test_every_command_is_on_the_page() -> None:
     assert GROUP.commands and all(f"## istor {name}\n" in docs_cli.page() for name in GROUP.commands)
+
+
+def test_every_way_to_a_date_is_on_the_page_of_explanations() -> None:
+    page = (ROOT / "docs" / "reference" / "explanations.md").read_text(encoding="utf-8")
+    assert [name for name in DATINGS if f"`{name}`" not in page] == []
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.relative_to(ROOT).as_posix())

@@ -74,9 +74,9 @@ def main() -> int:
     brought = files - own
     if options.json:
         print(json.dumps({name: [round(s.files, 1), round(s.bytecode, 1)] for name, s in sizes.items()}, indent=2))
-    print(f"{len(sizes)} packages (at most {MOST_PACKAGES}), {brought:.0f} MB brought (at most {MOST_MEGABYTES}); "
+    print(f"{len(sizes)} packages (at most {MOST_PACKAGES}), {brought:.1f} MB brought (at most {MOST_MEGABYTES}); "
           f"istor's own files {own:.0f} MB, bytecode {bytecode:.0f} MB", file=sys.stderr)
-    return int(len(sizes) > MOST_PACKAGES or round(brought) > MOST_MEGABYTES)
+    return int(len(sizes) > MOST_PACKAGES or brought > MOST_MEGABYTES)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from istor.annotating.trees import LegalTags, heads_of
+from istor.annotating.trees import LegalTags, by_case, heads_of
 
 
 @given(st.integers(1, 12), st.integers(0, 10_000))
@@ -37,3 +37,27 @@ def test_tags_are_legal(words: int, seed: int) -> None:
 @pytest.mark.parametrize(("scores", "wanted"), [([[9, 0, 0]], ["O"]), ([[0, 1, 9]], ["B-X"])])
 def test_a_sentence_never_opens_inside(scores: list[list[float]], wanted: list[str]) -> None:
     assert LegalTags(["O", "B-X", "I-X"]).best(np.array(scores, np.float32)) == wanted
+
+
+ELECTED = ("Την", "πρόεδρο", "εξέλεξε", "η", "Βουλή")
+HEADS = (2, 3, 0, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "wanted"),
+    [
+        (ELECTED, "det nsubj root det obj", "det obj root det nsubj"),
+        (ELECTED, "det obj root det nsubj", "det obj root det nsubj"),
+        (ELECTED, "det obl root det nsubj:pass", "det obl root det nsubj:pass"),
+        (ELECTED, "advmod nsubj root advmod obj", "advmod nsubj root advmod obj"),
+        (("Το", "μέτρο", "εξέλεξε", "του", "Βουλή"), "det nsubj root det obj", "det nsubj root det obj"),
+        (("ΤΟΥΣ", "πρόεδρο", "εξέλεξε", "ΟΙ", "Βουλή"), "det nsubj root det obj", "det obj root det nsubj"),
+    ],
+    ids=["turned", "right already", "neither subject nor object", "no articles", "articles of both cases", "capitals"],
+)
+def test_an_article_tells_subject_from_object(words: tuple[str, ...], given: str, wanted: str) -> None:
+    assert by_case(words, HEADS, given.split()) == wanted.split()
+
+
+def test_an_article_of_the_root_changes_nothing() -> None:
+    assert by_case(("Η", "συμφωνία"), (2, 0), ("det", "root")) == ["det", "root"]

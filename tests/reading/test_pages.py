@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 from istor.errors import InputError, MissingExtra
+from istor.model import Origin
 from istor.reading import gather
-from istor.reading.pages import Origin, read_page
+from istor.reading.pages import read_page
 
 PAGES = Path(__file__).parent / "pages"
 EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load((PAGES / "expected.yaml").read_text(encoding="utf-8"))

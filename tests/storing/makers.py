@@ -9,8 +9,12 @@ from sqlalchemy import select
 
 from istor.model import Block, Claim, Figure, Link, Made, Party, Repair, Report, Span, Vectors, Voice, When
 from istor.model.ids import content_id
+from istor.model.link import Judgement, LinkKind
 from istor.model.values import Basis
+from istor.storing import Archive
+from istor.storing.acts import judging
 from istor.storing.engine import open_engine
+from istor.storing.links import judged
 from istor.storing.tables import metadata
 
 MADE = Made("coding", "1.0", "frame:meet", "συνάντηση with two parties")
@@ -159,3 +163,11 @@ def dump(where: str) -> bytes:
             rows += [(table.name, *row) for row in connection.execute(select(table).order_by(*table.primary_key))]
     engine.dispose()
     return "\n".join(map(repr, rows)).encode()
+
+
+def judge(archive: Archive, kind: LinkKind, left: str, right: str, judgement: Judgement, by: str,
+          reason: str = "") -> Link:
+    """What the person ``by`` judges of two ids, kept as an act of theirs."""
+    link = judged(kind, left, right, judgement, by, reason)
+    archive.act(judgement, by, [left, right], [judging(link)], reason)
+    return link

@@ -39,7 +39,7 @@ def test_undoing_gives_back_what_was_before(archive: Archive) -> None:
 
 
 def test_a_judgement_forgotten_comes_back(archive: Archive) -> None:
-    mine = archive.judge("event", "a", "b", "same", "Maria")
+    mine = makers.judge(archive, "event", "a", "b", "same", "Maria")
     archive.act("different", "Maria", ["a", "b"], [forgetting("event", "a", "b", "Maria")])
     assert list(archive.links()) == []
     archive.undo(None, "Maria")

@@ -66,7 +66,7 @@ def test_words_are_made_anew(filled: Archive, where: str) -> None:
 
 def test_links_that_lead_nowhere_are_told(filled: Archive) -> None:
     filled.replace_links("event", [makers.link("claim-a", makers.claim(makers.report(1), 1).id)])
-    filled.judge("event", "claim-x", "claim-y", "same", "maria")  # a person's may wait
+    makers.judge(filled, "event", "claim-x", "claim-y", "same", "maria")  # a person's may wait
     assert list(filled.problems()) == ["a link (event) leads to claim-a, which is not there"]
 
 

@@ -29,7 +29,7 @@ def _fill(archive: Archive) -> None:
     archive.recode(makers.report(3).id, [makers.claim(makers.report(3), 1, type="AID")], run=later)
     left, right = sorted(makers.claim(makers.report(n), 0).id for n in (1, 2))
     archive.replace_links("event", [makers.link(left, right)])
-    archive.judge("event", "a", "c", "different", "maria", "άλλη μέρα")
+    makers.judge(archive, "event", "a", "c", "different", "maria", "άλλη μέρα")
     undated = makers.report(6)
     dating = Dating(undated.id, makers.day(date(2031, 5, 2)), ("επειδή",), "maria", Made("judging", "", "", ""))
     archive.act("date", "maria", [undated.name, "2031-05-02"], [fixing(dating)])

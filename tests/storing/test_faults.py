@@ -87,7 +87,7 @@ def _step(archive: Archive, work: str, n: int, run: int) -> None:
     elif work == "forget":
         archive.forget(makers.report(n).id)
     else:
-        archive.judge("event", "a", f"b{n:06}", "same", "maria")
+        makers.judge(archive, "event", "a", f"b{n:06}", "same", "maria")
 
 
 def _killed(where: str, work: str, chance: random.Random) -> int:

@@ -30,8 +30,8 @@ def _fill(archive: Archive) -> tuple[str, str]:
     archive.recode(secret.id, makers.claims_of(secret, 2), run=archive.start_run("2", "m"))
     left, right = sorted([makers.claim(secret, 1).id, makers.claim(other, 1).id])
     archive.replace_links("event", [makers.link(left, right, reasons=(SECRET,))])
-    archive.judge("event", left, right, "same", "maria", SECRET)
-    archive.judge("event", makers.claim(other, 1).id, makers.claim(other, 2).id, "same", "maria", "kept")
+    makers.judge(archive, "event", left, right, "same", "maria", SECRET)
+    makers.judge(archive, "event", makers.claim(other, 1).id, makers.claim(other, 2).id, "same", "maria", "kept")
     made = Made("judging", "", "a person's judgement", SECRET)
     dating = Dating(secret.id, makers.day(date(2031, 5, 2)), (SECRET,), "maria", made)
     archive.act("date", "maria", [secret.name, "2031-05-02"], [fixing(dating)], SECRET)
@@ -49,7 +49,8 @@ def test_no_row_is_left(archive: Archive, where: str) -> None:
     assert archive.forget(secret) == 1
     assert SECRET not in makers.dump(where).decode() and secret not in makers.dump(where).decode()
     assert archive.report(other) is not None and archive.counts()["judgements"] == 2
-    (act,) = archive.acts()
+    kept, act = archive.acts()
+    assert (kept.act, kept.reason) == ("same", "kept")
     assert (act.act, act.subject) == ("merge", tuple(makers.claim(makers.report(n), 1).id for n in (1, 2)))
     archive.undo(None, "maria")
     assert archive.counts()["judgements"] == 1

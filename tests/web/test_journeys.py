@@ -29,7 +29,7 @@ pytestmark = [
     pytest.mark.model,
     pytest.mark.slow,
     pytest.mark.skipif(not release.manifest().is_file(), reason="no trained model here"),
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium here"),
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium here: install it, or name one by ISTOR_CHROMIUM"),
 ]
 
 

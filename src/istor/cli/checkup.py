@@ -37,6 +37,7 @@ def findings(db: str = DEFAULT_DB, *, is_thorough: bool = False) -> Iterator[Fin
     yield from (_part(name) for name in PARTS)
     yield Finding("extras", ", ".join(name for name in OPTIONAL if _version(name)) or "none")
     yield _model()
+    yield from _weights()
     yield from _tables()
     yield _archive(db)
     if is_thorough:
@@ -76,6 +77,17 @@ def _check_files(folder: Path) -> None:
     from istor.annotating.encoder import read_manifest
 
     read_manifest(folder)
+
+
+def _weights() -> Iterator[Finding]:
+    """The learnt weights of parties and of confidence."""
+    from istor.coding import confidence, roles
+
+    for name, read in (("weights of parties", roles.weights), ("weights of confidence", confidence.weights)):
+        try:
+            yield Finding(name, f"{len(read().rows):,} rows")
+        except IstorError as error:
+            yield Finding(name, "damaged", error)
 
 
 def _tables() -> Iterator[Finding]:

@@ -26,7 +26,7 @@ HOURS = re.compile(r"T[^/]*")  # of an expression's value: 2025-08-12T18:00, 202
 MOST_STEPS_UP = 4
 BEFORE = frozenset({"πριν", "προ", "ενοψει"})  # "days before Friday's meeting" is not on Friday
 AFTER = frozenset({"μετα", "επειτα", "υστερα", "κατοπιν"})
-BACKGROUND = frozenset({"μετα", "επειτα", "υστερα", "πριν", "λογω", "εξαιτιας", "προ", "παρα"})
+BACKGROUND = frozenset(map(fold, ("μετά", "έπειτα", "ύστερα", "πριν", "λόγω", "εξαιτίας", "προ", "παρά")))
 NEWS_DAYS = timedelta(days=4)  # a lead's day further back than this is no news day
 LEAD_BLOCKS = 3
 

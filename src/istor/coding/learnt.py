@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from istor.errors import DataError
+from istor.errors import ModelError
 
 STEPS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
 
@@ -26,11 +26,28 @@ class Weights:
 
     @classmethod
     def read(cls, lang: str, name: str, classes: int) -> "Weights":
-        """The table ``coding/models/LANG/NAME``."""
-        table = json.loads((files("istor.coding") / "models" / lang / name).read_text(encoding="utf-8"))
-        if any(len(row) != classes for row in table["weights"].values()):
-            raise DataError(f"coding/models/{lang}/{name}: a row of weights has not {classes} numbers")
-        return cls(table["weights"], classes, table["least"])
+        """The table ``coding/models/LANG/NAME``; ``ModelError`` when it cannot be used."""
+        where = f"coding/models/{lang}/{name}"
+        try:
+            text = (files("istor.coding") / "models" / lang / name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ModelError(f"{where} cannot be read: install istor anew") from error
+        return cls.parse(text, where, classes)
+
+    @classmethod
+    def parse(cls, text: str, where: str, classes: int) -> "Weights":
+        """The table that ``text`` holds as JSON: ``weights``, so many numbers a row, and ``least``, a number a name."""
+        try:
+            table = json.loads(text)
+            rows, least = dict(table["weights"]), dict(table["least"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise ModelError(f"{where} is no table of weights: install istor anew") from error
+        for name, row in rows.items():
+            if not _are_numbers(row) or len(row) != classes:
+                raise ModelError(f"{where}: the weights of {name!r} are not {classes} numbers: install istor anew")
+        if not _are_numbers([*least.values()]):
+            raise ModelError(f"{where}: a threshold is no number: install istor anew")
+        return cls(rows, classes, least)
 
     def chances(self, features: Iterable[str]) -> tuple[float, ...]:
         """The chance of each class but the first."""
@@ -45,3 +62,7 @@ class Weights:
     def parts(self, features: Iterable[str]) -> Iterator[tuple[str, Sequence[float]]]:
         """The parts of the sum, in the order of the features; one that was never learnt weighs nothing."""
         return ((name, row) for name in features if (row := self.rows.get(name)))
+
+
+def _are_numbers(row: object) -> bool:
+    return isinstance(row, list) and all(isinstance(n, int | float) and math.isfinite(n) for n in row)

@@ -26,10 +26,15 @@ def war_of(fit: Fit, parties: Parties) -> War | None:
         fitting = [w for w in fitting if w.invader in by and w.invaded in to | at]
     else:
         named = by | to | at or set(parties.states[:MOST_NAMED])
-        fitting = [w for w in fitting if (parties.day is None or w.last >= parties.day)
+        fitting = [w for w in fitting if (parties.day is None or w.last >= parties.day) and not _is_part(w)
                    and (named <= set(w.sides) and (at or named == set(w.sides)) if by | to | at
                         else set(w.sides) <= named)]
     return max(fitting, key=lambda w: w.first, default=None)
+
+
+def _is_part(war: War) -> bool:
+    """Whether it is an invasion within a longer war of the same sides."""
+    return any(w != war and w.sides == war.sides and w.first <= war.first and war.last <= w.last for w in wars())
 
 
 def in_war(fit: Fit, war: War) -> Fit:

@@ -10,10 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-# rensa, not datasketch: one wheel of half a megabyte for each of Python 3.11 to 3.13 that requires nothing,
-# where datasketch brings scipy (over 30 MB). Its hashes are seeded, so candidates are the same everywhere.
-from rensa import RMinHash, RMinHashLSH
-
+from istor.linking.sketches import candidates
 from istor.linking.wording import RESTATED, RESTATED_WORDS, containment, runs, words
 from istor.model import Link, Made, Report, Span
 
@@ -26,11 +23,6 @@ SHARED = 0.3
 """The same, from which two texts share a passage worth a look."""
 SHORTEST = 40
 """Words of the shortest report that can be a copy: shorter ones agree by chance."""
-PERMUTATIONS, BANDS, SEED = 128, 64, 1
-"""MinHash: 64 bands of 2 find texts of resemblance 0.33 with probability 0.999, of 0.2 with 0.93. Texts that have
-nothing to do with each other share next to no run of five words, so few pairs are looked at in vain."""
-CANDIDATES = 0.3
-"""Resemblance that candidates are looked for at, by the library's own measure."""
 
 STEP = "linking"
 VERSION = "1"
@@ -68,21 +60,19 @@ def _words(report: Report) -> list[str]:
 
 
 def _candidates(whole: Mapping[str, Runs], reports: Mapping[str, Report]) -> list[tuple[str, str]]:
-    """Pairs of reports of which some part resembles some part of the other."""
+    """Pairs of reports of which some part resembles some part of the other.
+
+    Texts that have nothing to do with each other share next to no run of five words: few pairs are looked at in vain.
+    """
     owners, parts = [], []
     for i, all_runs in whole.items():
         text = reports[i].text
         for part in {all_runs, *(runs(words(b.span.of(text)), RUN) for b in reports[i].body)}:
             if len(part) > RUN:
                 owners.append(i)
-                parts.append(sorted(part))
-    if not parts:
-        return []
-    sketches = RMinHash.from_token_sets(parts, PERMUTATIONS, SEED)
-    index = RMinHashLSH(CANDIDATES, PERMUTATIONS, BANDS)
-    index.insert_many(sketches)
-    found = {(owners[n], owners[m]) for n, s in enumerate(sketches) for m in index.query(s) if owners[n] < owners[m]}
-    return sorted(found)
+                parts.append(part)
+    found = ((owners[n], owners[m]) for n, m in candidates(parts))
+    return sorted({(left, right) for left, right in found if left != right})
 
 
 def _link(left: str, right: str, a: Runs, b: Runs) -> Link | None:

@@ -12,9 +12,10 @@ from functools import partial
 from pathlib import PurePath
 from typing import IO
 
+from istor.errors import InputError
 from istor.reading.bundles import filled, tarred, zipped
 from istor.reading.outcome import Outcome, read_outcome, whole
-from istor.reading.pages import read_page
+from istor.reading.pages import page_outcome
 from istor.reading.records import documents, records
 from istor.reading.sheets import rows
 from istor.reading.text import read
@@ -32,7 +33,12 @@ def _plain(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
 
 
 def _page(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
-    yield read_outcome(lambda: read_page(whole(stream, where), name, where), where, where)
+    try:
+        data = whole(stream, where)
+    except InputError as error:
+        yield Outcome(where, problem=str(error))
+        return
+    yield page_outcome(data, name, where, where)
 
 
 def _zip(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from istor.errors import InputError, MissingExtra
-from istor.model import Report
+from istor.model import Original, Report
 from istor.reading.text import warning_of
 
 MEBIBYTE = 2**20
@@ -17,13 +17,15 @@ LARGEST = 20 * MEBIBYTE
 class Outcome:
     """One input as the user named it (``path``), and either its report or, in one line, what was wrong with it.
 
-    ``warning`` is for a report that could be read but not in full, such as one whose date is impossible.
+    ``warning`` is for a report that could be read but not in full, such as one whose date is impossible; ``original``
+    are the bytes of a page.
     """
 
     path: str
     report: Report | None = None
     problem: str | None = None
     warning: str | None = None
+    original: Original | None = None
 
 
 def shown(path: object) -> str:

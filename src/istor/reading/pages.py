@@ -6,18 +6,18 @@ through is marked by the same rules as in plain text, and headings, quotations a
 
 import logging
 import unicodedata
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from istor.errors import InputError, MissingExtra
 from istor.knowledge.outlets import outlet_at
-from istor.model import Report
+from istor.model import NOWHERE, Origin, Original, Report
 from istor.model.ids import digest
 from istor.reading.decoding import is_whole, normalise
 from istor.reading.markup import decode_page
+from istor.reading.outcome import Outcome, read_outcome
 from istor.reading.page_date import asked, published_on
 from istor.reading.page_lines import page_lines
 from istor.reading.text import About, compose
@@ -27,18 +27,6 @@ if TYPE_CHECKING:
 
 EXTRA = "pages"
 TEXTLESS = "no text of a report was found in the page; save its text as .txt to read it"
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a page came from, as far as is known: its address, what the server called its encoding, and the day."""
-
-    url: str = ""
-    charset: str = ""
-    seen: date | None = None
-
-
-NOWHERE = Origin()
 
 
 def read_page(data: bytes, name: str, where: str = "", origin: Origin = NOWHERE) -> Report:
@@ -72,6 +60,12 @@ def read_page(data: bytes, name: str, where: str = "", origin: Origin = NOWHERE)
     if not any(block.kind == "body" for block in report.blocks):
         raise InputError(f"{where}: {TEXTLESS}")
     return report
+
+
+def page_outcome(data: bytes, name: str, path: str, at: str, origin: Origin = NOWHERE) -> Outcome:
+    """What comes of a page, with its bytes; see :func:`read_outcome`."""
+    found = read_outcome(lambda: read_page(data, name, at, origin), path, at)
+    return replace(found, original=Original(data, origin)) if found.report else found
 
 
 def _about(found: "Document", origin: Origin) -> About:

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import IO, TYPE_CHECKING
 
 from istor.errors import MissingExtra
-from istor.reading.outcome import LARGEST, MEBIBYTE, Outcome, problem_of, read_outcome, shown
-from istor.reading.pages import EXTRA, Origin, read_page
+from istor.model import Origin
+from istor.reading.outcome import LARGEST, MEBIBYTE, Outcome, problem_of, shown
+from istor.reading.pages import EXTRA, page_outcome
 from istor.reading.web_names import name_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _outcome(record: "WarcRecord", where: str, at: str) -> Outcome:
     if len(data) > LARGEST:
         return Outcome(where, problem=f"{at}: larger than {LARGEST // MEBIBYTE} MiB; leave it out")
     origin = Origin(url, record.http_charset or "", _day(record.headers.get("WARC-Date") or ""))
-    return read_outcome(lambda: read_page(data, name_of(url), at, origin), where, at)
+    return page_outcome(data, name_of(url), where, at, origin)
 
 
 def _day(stamp: str) -> date | None:

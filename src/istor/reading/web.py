@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from istor.errors import InputError, MissingExtra
+from istor.model import Origin
 from istor.reading.feeds import Links, links_in
 from istor.reading.fetch import Fetched, Fetcher
 from istor.reading.kinds import PEEKED, reader_for, suffix_by
-from istor.reading.outcome import Outcome, problem_of, read_outcome, shown
-from istor.reading.pages import Origin, read_page
+from istor.reading.outcome import Outcome, problem_of, shown
+from istor.reading.pages import page_outcome
 from istor.reading.web_names import name_of
 
 DEPTH = 2
@@ -67,4 +68,4 @@ def _read(fetched: Fetched, where: str) -> Iterator[Outcome]:
         yield from read(io.BytesIO(fetched.data), name_of(fetched.url), where)
         return
     origin = Origin(fetched.url, fetched.charset, datetime.now(UTC).date())
-    yield read_outcome(lambda: read_page(fetched.data, name_of(fetched.url), where, origin), where, where)
+    yield page_outcome(fetched.data, name_of(fetched.url), where, where, origin)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from istor.languages.coded import coded
-from istor.model import Report
+from istor.model import Original, Report
 from istor.reading import Outcome
 from istor.scaling.release import model_digest, settings, version
 from istor.scaling.relinking import relink
@@ -82,8 +82,9 @@ def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: 
     Counts go on from those of ``summary``; ``model`` is the spaCy pipeline that ``runner`` reads with, if any.
     """
     run, summary = archive.start_run(version(), model_digest(model), "add", settings()), summary or Summary()
-    for done in runner.run(_new(archive, outcomes, summary)):
-        if archive.add(done.report, done.claims, done.vectors, run):
+    originals: dict[str, Original] = {}
+    for done in runner.run(_new(archive, outcomes, summary, originals)):
+        if archive.add(done.report, done.claims, done.vectors, run, originals.pop(done.report.id, None)):
             summary.kept += 1
             summary.uncoded.update(() if done.report.lang in coded() else (done.report.lang,))
         else:  # given twice to a runner that draws ahead, or added by another process meanwhile
@@ -93,8 +94,10 @@ def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: 
     return summary
 
 
-def _new(archive: Archive, outcomes: Iterable[Outcome], summary: Summary) -> Iterator[Report]:
-    """The reports worth coding; the others are only counted."""
+def _new(
+    archive: Archive, outcomes: Iterable[Outcome], summary: Summary, originals: dict[str, Original]
+) -> Iterator[Report]:
+    """The reports worth coding, with their pages put into ``originals``; the others are only counted."""
     for outcome in outcomes:
         if outcome.report is None:
             summary.skip(outcome)
@@ -103,6 +106,8 @@ def _new(archive: Archive, outcomes: Iterable[Outcome], summary: Summary) -> Ite
         if archive.report(outcome.report.id) is not None:
             summary.repeated += 1
         else:
+            if outcome.original is not None:
+                originals[outcome.report.id] = outcome.original
             yield outcome.report
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise, product
 
 from istor.errors import InputError
-from istor.linking.dating import in_force
 from istor.model import Dating, Event, Made, Report, When
 from istor.model.link import Judgement
 from istor.scaling.relinking import relink
@@ -84,11 +83,6 @@ def undo(archive: Archive, act_id: int | None, by: str) -> Act:
     act = archive.undo(act_id, by)
     relink(archive)
     return act
-
-
-def dating_of(archive: Archive, report: Report) -> Dating | None:
-    """The dating of ``report`` that is in force."""
-    return in_force(archive.datings()).get(report.id)
 
 
 def _keep(archive: Archive, act: str, by: str, subject: Sequence[str], changes: Sequence[RowChange], reason: str,

@@ -43,7 +43,7 @@ def recode(
     ``named`` are ids or names of the reports to look at, ``everything`` codes those too that would come out the same;
     ``model`` is the spaCy pipeline that ``runner`` reads with, if any.
     """
-    reports = list(_named(archive, named)) if named else [report.id for report in archive.reports()]
+    reports = list(named_reports(archive, named))
     before = [run.id for run in archive.runs()]
     run = archive.start_run(version(), model_digest(model), "recode", settings())
     this = next(found for found in archive.runs() if found.id == run)
@@ -60,8 +60,11 @@ def recode(
     return done
 
 
-def _named(archive: Archive, named: Sequence[str]) -> Iterator[str]:
+def named_reports(archive: Archive, named: Sequence[str]) -> Iterator[str]:
+    """The ids of the reports of those ids or names, of all where none is named; InputError for an unknown one."""
     known = [(report.id, report.name) for report in archive.reports()]
+    if not named:
+        yield from (report for report, _ in known)
     for name in named:
         found = [report for report, its_name in known if name in (report, its_name)]
         if not found:

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
 from istor.errors import ArchiveError
-from istor.model import Claim, Dating, Link, Report, Vectors
-from istor.model.link import Judgement, LinkKind
+from istor.model import Claim, Dating, Link, Original, Report, Vectors
+from istor.model.link import LinkKind
 from istor.storing import acts as act_rows
 from istor.storing import claims as claim_rows
 from istor.storing import datings as dating_rows
@@ -24,10 +24,11 @@ from istor.storing.datings import First
 from istor.storing.dump import dump, restore
 from istor.storing.engine import explained, name_of, open_engine, reader, writer
 from istor.storing.filters import ALL, ClaimFilter
-from istor.storing.forgetting import forget_report, scrub
+from istor.storing.forgetting import forget_report, is_judged, scrub
 from istor.storing.histories import Change, reckon_claims, replace_claims, select_changes, select_stale
 from istor.storing.links import PROGRAM
 from istor.storing.migrate import migrate, newest
+from istor.storing.originals import insert_original, select_original
 from istor.storing.runs import Run
 from istor.storing.search.search import Found, Question, search
 from istor.storing.stamp import stamp
@@ -78,11 +79,12 @@ class Archive:
     # Reports and claims
 
     def add(
-        self, report: Report, claims: Sequence[Claim], vectors: Vectors | None = None, run: int | None = None
+        self, report: Report, claims: Sequence[Claim], vectors: Vectors | None = None, run: int | None = None,
+        original: Original | None = None,
     ) -> bool:
         """Keep ``report`` with its claims, whole or not at all; ``False``, and no change, where it is kept already.
 
-        ``vectors`` are those of its sentences, ``run`` is the run that coded it.
+        ``vectors`` are those of its sentences, ``run`` is the run that coded it, ``original`` what it was read from.
         """
         _check_owner(report.id, claims)
         with self._reading() as connection:  # a repeated report must not wait for those who write
@@ -90,22 +92,53 @@ class Archive:
                 return False
         with explained(self.name):
             try:
-                return self._add(report, claims, vectors, run)
+                return self._add(report, claims, vectors, run, original)
             except IntegrityError:  # another process added the very same report between the look and the insertion
                 if self.report(report.id) is None:
                     raise
                 return False
 
-    def _add(self, report: Report, claims: Sequence[Claim], vectors: Vectors | None, run: int | None) -> bool:
+    def _add(self, report: Report, claims: Sequence[Claim], vectors: Vectors | None, run: int | None,
+             original: Original | None) -> bool:
         with self._writer.begin() as connection:
             if report_rows.has_report(connection, report.id):
                 return False
-            report_rows.insert_report(connection, report, run)
-            insert_words(connection, [report])
-            if vectors is not None:
-                insert_vectors(connection, report.id, vectors)
-            claim_rows.insert_claims(connection, claims, run)
+            self._insert(connection, report, claims, vectors, run, original)
             return True
+
+    @staticmethod
+    def _insert(connection: Connection, report: Report, claims: Sequence[Claim], vectors: Vectors | None,
+                run: int | None, original: Original | None) -> None:
+        report_rows.insert_report(connection, report, run)
+        insert_words(connection, [report])
+        if original is not None:
+            insert_original(connection, report.id, original)
+        if vectors is not None:
+            insert_vectors(connection, report.id, vectors)
+        claim_rows.insert_claims(connection, claims, run)
+
+    def original(self, report_id: str) -> Original | None:
+        """The bytes that the report was read from, where they are kept: those of pages are."""
+        with self._reading() as connection:
+            return select_original(connection, report_id)
+
+    def is_judged(self, report_id: str) -> bool:
+        """Whether any word of a person rests on the report: on its day, or on what it claims or claimed."""
+        with self._reading() as connection:
+            return is_judged(connection, report_id)
+
+    def replace(
+        self, report_id: str, report: Report, claims: Sequence[Claim], vectors: Vectors | None = None,
+        run: int | None = None,
+    ) -> None:
+        """Put another reading of the same page in the place of a report, whole or not at all."""
+        _check_owner(report.id, claims)
+        with self._writing() as connection:
+            self._expect(connection, report_id)
+            original = select_original(connection, report_id)
+            forget_report(connection, report_id)
+            if not report_rows.has_report(connection, report.id):
+                self._insert(connection, report, claims, vectors, run, original)
 
     def add_claims(self, claims: Sequence[Claim]) -> int:
         """Keep those of ``claims`` that are not kept yet, beside what their reports claim already; how many."""
@@ -230,19 +263,6 @@ class Archive:
             raise ValueError(f"only {kind} links by the program can be replaced, not {strange[0]}")
         with self._writing() as connection:
             link_rows.replace_program_links(connection, kind, links)
-
-    def judge(self, kind: LinkKind, left: str, right: str, judgement: Judgement, by: str, reason: str = "") -> Link:
-        """Keep what the person ``by`` judges of two ids, given in any order, in place of an earlier judgement."""
-        link = link_rows.judged(kind, left, right, judgement, by, reason)
-        with self._writing() as connection:
-            link_rows.replace_link(connection, link)
-        return link
-
-    def unjudge(self, kind: LinkKind, left: str, right: str, by: str) -> bool:
-        """Forget what the person ``by`` judged of the two; whether there was such a judgement."""
-        left, right = link_rows.pair(left, right, by)
-        with self._writing() as connection:
-            return link_rows.delete_link(connection, kind, left, right, by)
 
     # What persons do
 

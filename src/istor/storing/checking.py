@@ -13,6 +13,7 @@ from istor.model.ids import digest
 from istor.storing.claims import select_claims
 from istor.storing.filters import ALL
 from istor.storing.links import PROGRAM
+from istor.storing.originals import is_right
 from istor.storing.reports import select_reports
 from istor.storing.tables import claims, links, reports
 from istor.storing.vectors import select_vectors, signs_are_right
@@ -63,6 +64,8 @@ def _texts(connection: Connection) -> Iterator[str]:
                 yield f"report {report.id}: a block ends at {block.span.end}, its text at {len(report.text)}"
         if not has_its_words(connection, report):
             yield f"report {report.id}: searches go through other words than its text holds: run 'istor recode'"
+        if not is_right(connection, report):
+            yield f"report {report.id}: the page that is kept is damaged, or not the one that it was read from"
         vectors = select_vectors(connection, report.id)
         if vectors and any(span.end > len(report.text) for span in vectors.spans):
             yield f"report {report.id}: a vector belongs to a sentence beyond its text"

@@ -2,17 +2,17 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, Engine, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, delete, or_, select
 
 from istor.errors import ArchiveError
 from istor.storing.acts import drop_traces
 from istor.storing.engine import name_of
 from istor.storing.links import PROGRAM
-from istor.storing.tables import claims, first_claims, links, names, past_claims, reports
+from istor.storing.tables import claims, datings, first_claims, links, names, past_claims, reports
 
-_TEXTS = ("reports", "blocks", "report_words", "report_words_index", "report_vectors", "report_signs", "claims",
-          "claim_parties", "claim_voices", "claim_figures", "past_claims", "links", "datings", "first_claims", "names",
-          "acts")  # fmt: skip
+_TEXTS = ("reports", "blocks", "originals", "report_words", "report_words_index", "report_vectors", "report_signs",
+          "claims", "claim_parties", "claim_voices", "claim_figures", "past_claims", "links", "datings", "first_claims",
+          "names", "acts")  # fmt: skip
 
 
 def forget_report(connection: Connection, report_id: str) -> int | None:
@@ -23,6 +23,27 @@ def forget_report(connection: Connection, report_id: str) -> int | None:
     """
     if connection.scalar(select(reports.c.id).where(reports.c.id == report_id)) is None:
         return None
+    own = _own(connection, report_id)
+    judgements = _delete_links(connection, own)
+    connection.execute(delete(names).where(names.c.anchor.in_(own)))
+    drop_traces(connection, own)
+    connection.execute(delete(reports).where(reports.c.id == report_id))
+    return judgements
+
+
+def is_judged(connection: Connection, report_id: str) -> bool:
+    """Whether any word of a person rests on the report."""
+    own = _own(connection, report_id)
+    said = (
+        select(links.c.kind).where(_named(own), links.c.judged_by != PROGRAM),
+        select(names.c.kind).where(names.c.anchor.in_(own)),
+        select(datings.c.report_id).where(datings.c.report_id == report_id, datings.c.judged_by != PROGRAM),
+    )
+    return any(connection.execute(query.limit(1)).first() is not None for query in said)
+
+
+def _own(connection: Connection, report_id: str) -> list[str]:
+    """The ids of the report and of all that it claims or claimed."""
     own = [report_id]
     for query in (
         select(claims.c.id).where(claims.c.report_id == report_id),
@@ -31,18 +52,18 @@ def forget_report(connection: Connection, report_id: str) -> int | None:
         own += connection.scalars(query)
     for kept in connection.scalars(select(first_claims.c.claims).where(first_claims.c.report_id == report_id)):
         own += (claim["id"] for claim in kept)
-    judgements = _delete_links(connection, own)
-    connection.execute(delete(names).where(names.c.anchor.in_(own)))
-    drop_traces(connection, own)
-    connection.execute(delete(reports).where(reports.c.id == report_id))
-    return judgements
+    return own
 
 
 def _delete_links(connection: Connection, ids: Collection[str]) -> int:
-    named = or_(links.c.left_id.in_(ids), links.c.right_id.in_(ids))
-    judgements = len(connection.execute(select(links.c.kind).where(named, links.c.judged_by != PROGRAM)).all())
-    connection.execute(delete(links).where(named))
+    judgements = len(connection.execute(select(links.c.kind).where(_named(ids), links.c.judged_by != PROGRAM)).all())
+    connection.execute(delete(links).where(_named(ids)))
     return judgements
+
+
+def _named(ids: Collection[str]) -> ColumnElement[bool]:
+    """Links of any of ``ids``."""
+    return or_(links.c.left_id.in_(ids), links.c.right_id.in_(ids))
 
 
 def scrub(engine: Engine) -> None:

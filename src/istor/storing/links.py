@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, insert, select
+from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from istor.errors import InputError
 from istor.model import Link, Made
@@ -50,22 +50,6 @@ def replace_program_links(connection: Connection, kind: str, entries: Sequence[L
     connection.execute(delete(links).where(links.c.kind == kind, links.c.judged_by == PROGRAM))
     if entries:
         connection.execute(insert(links), [link_row(link) for link in entries])
-
-
-def replace_link(connection: Connection, link: Link) -> None:
-    """Keep ``link`` in the place of what the same person judged of the same two before."""
-    delete_link(connection, link.kind, link.left, link.right, link.by)
-    connection.execute(insert(links), link_row(link))
-
-
-def delete_link(connection: Connection, kind: str, left: str, right: str, by: str) -> bool:
-    """Forget what ``by`` judged of the two; whether there was such a judgement."""
-    return connection.execute(delete(links).where(_same(kind, left, right, by))).rowcount > 0
-
-
-def _same(kind: str, left: str, right: str, by: str) -> ColumnElement[bool]:
-    c = links.c
-    return and_(c.kind == kind, c.left_id == left, c.right_id == right, c.judged_by == by)
 
 
 def link_row(link: Link) -> dict[str, Any]:

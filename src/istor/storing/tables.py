@@ -103,6 +103,15 @@ repairs = Table(  # what reading put right; undone from the first on, they give 
     _word("was"),
     _word("why"),
 )
+originals = Table(  # the bytes of pages, as they came: see storing.originals
+    "originals",
+    metadata,
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("packed", LargeBinary, nullable=False),  # zlib; unpacked, their SHA-256 is reports.bytes_digest
+    _word("url"),
+    _word("charset"),  # what the server called the encoding
+    Column("seen", Date),  # the day on which the page was fetched or archived
+)
 report_words = Table(  # what search looks up: see storing.words; an index in the database's own way stands beside it
     "report_words",
     metadata,

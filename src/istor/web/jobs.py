@@ -6,7 +6,7 @@ import tempfile
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -94,7 +94,7 @@ def _watched(job: Job, outcomes: Iterable[Outcome], root: Path) -> Iterator[Outc
         job.seen += 1
         job.at = _bare(outcome.path, root)
         job.problems += [_bare(line, root) for line in (outcome.problem, outcome.warning) if line]
-        yield Outcome(job.at, outcome.report, outcome.problem and _bare(outcome.problem, root))
+        yield replace(outcome, path=job.at, problem=outcome.problem and _bare(outcome.problem, root), warning=None)
 
 
 def _bare(text: str, root: Path) -> str:

@@ -16,42 +16,61 @@ def _(message: str) -> str:
 
 
 _AGAINST = _("against")
-_PATTERNS = tuple((re.compile(pattern), message) for pattern, message in (
-    (r"the same parties", _("the same parties")),
-    (r"other parties", _("other parties")),
-    (r"the parties agree by (?P<a>\S+)%", _("the parties agree by %(a)s%%")),
-    (r"the dates agree \((?P<a>.+)\)", _("the dates agree (%(a)s)")),
-    (r"the dates agree within a month \((?P<a>.+)\)", _("the dates agree within a month (%(a)s)")),
-    (r"the dates agree within (?P<a>\d+) days \((?P<b>.+)\)", _("the dates agree within %(a)s days (%(b)s)")),
-    (r"the dates may agree, one end is open \((?P<a>.+)\)", _("the dates may agree, one end is open (%(a)s)")),
-    (r"the dates miss by (?P<a>\d+) days, but one is approximate \((?P<b>.+)\)",
-     _("the dates miss by %(a)s days, but one is approximate (%(b)s)")),
-    (r"the dates differ \((?P<a>.+)\)", _("the dates differ (%(a)s)")),
-    (r"neither is dated", _("neither is dated")),
-    (r"only one is dated", _("only one is dated")),
-    (r"the same trigger word", _("the same trigger word")),
-    (r"trigger words of one root", _("trigger words of one root")),
-    (r"trigger words for one act", _("trigger words for one act")),
-    (r"other trigger words", _("other trigger words")),
-    (r"the same sentence printed twice", _("the same sentence printed twice")),
-    (r"(?P<a>\S+)% of the sentences' words are shared, by weight",
-     _("%(a)s%% of the sentences' words are shared, by weight")),
-    (r"the same place \((?P<a>.+)\)", _("the same place (%(a)s)")),
-    (r"two triggers in one sentence are usually two events", _("two triggers in one sentence are usually two events")),
-    (r"told by two reports", _("told by two reports")),
-    (r"others of the two groups do not agree", _("others of the two groups do not agree")),
-    (r"mode (?P<a>\S+)", _("mode %(a)s")),
-    (r"one is (?P<a>actual|future|hypothetical|negated), the other (?P<b>\w+)", _("one is %(a)s, the other %(b)s")),
-    (r"(?P<a>.+) is not (?P<b>.+)", _("%(a)s is not %(b)s")),
-    (r"(?P<a>.+) judged the two same", _("%(a)s judged the two the same")),
-    (r"(?P<a>.+) judged the two different", _("%(a)s judged the two different")),
-    (r"(?P<a>\d+)% of the shorter text's five-word runs stand in the other",
-     _("%(a)s%% of the shorter text's five-word runs stand in the other")),
-    (r"(?P<a>\d+)% of all five-word runs stand in both", _("%(a)s%% of all five-word runs stand in both")),
-    (r"status: (?P<a>.+)", _("status: %(a)s")),
-    (r"date: (?P<a>.+)", _("date: %(a)s")),
-    (r"place: (?P<a>.+)", _("place: %(a)s")),
-))  # fmt: skip
+_MESSAGES = (
+    _("the same parties"),
+    _("other parties"),
+    _("the parties agree by %(a)s%%"),
+    _("the dates agree (%(a)s)"),
+    _("the dates agree within a month (%(a)s)"),
+    _("the dates agree within %(a)s days (%(b)s)"),
+    _("the dates may agree, one end is open (%(a)s)"),
+    _("the dates miss by %(a)s days, but one is approximate (%(b)s)"),
+    _("the dates differ (%(a)s)"),
+    _("neither is dated"),
+    _("only one is dated"),
+    _("only one is dated, and the other is told %(a)s days later"),
+    _("neither tells a day of its own"),
+    _("one lies %(a)s days after the other, as what is kept may"),
+    _("one lies %(a)s days after the other, as what is cancelled may"),
+    _("one lies %(a)s days after the other, as what is denied may"),
+    _("the same trigger word"),
+    _("trigger words of one root"),
+    _("trigger words for one act"),
+    _("each stage has its word"),
+    _("other trigger words"),
+    _("the same sentence printed twice"),
+    _("%(a)s%% of the sentences' words are shared, by weight"),
+    _("the sentences mean much the same (cosine %(a)s)"),
+    _("the sentences mean different things (cosine %(a)s)"),
+    _("the same place (%(a)s)"),
+    _("two triggers in one sentence are usually two events"),
+    _("two coders on the same words"),
+    _("told by two reports"),
+    _("a promise and what it promises"),
+    _("%(a)s and %(b)s, told of one promise"),
+    _("it does not name %(a)s"),
+    _("%(a)s named in the sentence that names no other party"),
+    _("others of the two groups do not agree"),
+    _("mode %(a)s"),
+    _("one is %(a)s, the other %(b)s"),
+    _("%(a)s is not %(b)s"),
+    _("%(a)s judged the two same"),
+    _("%(a)s judged the two different"),
+    _("%(a)s%% of the shorter text's five-word runs stand in the other"),
+    _("%(a)s%% of all five-word runs stand in both"),
+    _("status: %(a)s"),
+    _("date: %(a)s"),
+    _("place: %(a)s"),
+)
+
+
+def _pattern(message: str) -> re.Pattern[str]:
+    """What reads a sentence that was made of ``message``, with what stands inside by its name."""
+    parts = re.split(r"%\((\w)\)s", message.replace("%%", "%"))
+    return re.compile("".join(f"(?P<{part}>.+)" if n % 2 else re.escape(part) for n, part in enumerate(parts)))
+
+
+_PATTERNS = tuple((_pattern(message), message) for message in _MESSAGES)
 
 
 def told(words: str, catalogue: Any) -> str:
