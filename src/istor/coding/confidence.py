@@ -26,7 +26,7 @@ def is_lone(doc: Doc) -> bool:
 
 
 def features(
-    fit: Fit, status: Status, quote: str | None, speakers: int, is_lone: bool, rival: Fit | None
+    fit: Fit, status: Status, quote: str | None, speakers: int, is_lone: bool, rival: Fit | None = None
 ) -> Iterator[str]:
     """What tells how likely the claim is right, as names; ``rival`` is another type's claim to the same word."""
     trigger, frame = fit.trigger, fit.frame

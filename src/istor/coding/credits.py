@@ -14,7 +14,8 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from istor.coding.arguments import STATEMENT, of_verb, preposition
-from istor.coding.parties import HOME, NONE, Parties
+from istor.coding.owners import NONE
+from istor.coding.parties import HOME, Parties
 from istor.coding.reporting import reporting
 from istor.knowledge.known import kind_of
 from istor.knowledge.tables import sources
