@@ -7,17 +7,16 @@ quotation ("…», είναι η γνώμη του διαδηλωτή"); a phras
 agency that a speaker spoke to or that stands in brackets.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from istor.coding.arguments import STATEMENT, of_verb, preposition
-from istor.coding.owners import NONE
-from istor.coding.parties import HOME, Parties
+from istor.coding.parties import Parties
 from istor.coding.reporting import reporting
-from istor.knowledge.known import kind_of
+from istor.coding.sources import ACCORDING, Sources
 from istor.knowledge.tables import sources
 from istor.languages.folding import fold
 from istor.languages.grammar import has
@@ -25,8 +24,6 @@ from istor.model import Party
 
 LONGEST_SPEAKER = 9  # tokens before the colon of a headline
 SHORTEST_QUOTE = 3  # tokens: a shorter one is a word mentioned, and makes nobody a speaker
-SAME = frozenset(map(fold, ("ίδιο", "ίδιος", "εν λόγω")))
-ACCORDING = fold("σύμφωνα")
 ASIDE = frozenset(map(fold, ("όπως", "καθώς", "ως")))
 NOMINATIVE = frozenset(map(fold, ("ο", "η", "οι")))
 GENITIVE = frozenset(map(fold, ("του", "της", "των")))
@@ -66,6 +63,7 @@ class Credits:
 
     def __init__(self, doc: Doc, parties: Parties) -> None:
         self.doc, self.parties, self.words = doc, parties, reporting()
+        self.sources = Sources(doc, parties)
         self.last_speaker: tuple[Party, ...] = ()
         self.quotes: list[Span] = [q for q in doc.spans.get("quotes", ()) if len(q) >= SHORTEST_QUOTE]
 
@@ -145,12 +143,8 @@ class Credits:
 
     def _credit(self, noun: Token, cue: Token, covered: frozenset[int], rank: int) -> Credit:
         """The credit of a source by its noun."""
-        parties = self._source_of(noun)
-        return Credit(parties, cue, covered, rank, is_anonymous=self._is_anonymous(noun, parties))
-
-    def _is_anonymous(self, noun: Token, parties: Iterable[Party]) -> bool:
-        name = self.words.name_of(noun)
-        return bool(name) and any(p.name == name for p in parties)
+        parties = self.sources.of(noun)
+        return Credit(parties, cue, covered, rank, is_anonymous=self.sources.is_anonymous(noun, parties))
 
     def _made_known(self, word: Token, sentence: Span) -> Iterator[Credit]:
         """"It was made known by the police": all else that the sentence tells rests on them."""
@@ -192,52 +186,6 @@ class Credits:
             return True
         return fold(noun.lemma_) in self.words.unnamed or (mention is not None and mention.label == "PERSON")
 
-    def _source_of(self, noun: Token) -> tuple[Party, ...]:
-        """The party behind a source phrase: a statement's owner, a video's giver, the agency's own name."""
-        for token in (noun, *[c for c in noun.subtree if c.i > noun.i and c.dep_ in ("appos", "flat", "nmod")]):
-            mention = self.parties.at.get(token.i)
-            if mention is not None and (entry := mention.kind("source")):
-                return (Party(entry.code, entry.name),)
-        if any(fold(c.lemma_) in SAME for c in noun.children) and (source := self._last_source(noun)):
-            return (source,)
-        if name := self.words.name_of(noun):
-            owners = self.parties.of(noun, descend=True)
-            named = tuple(p for p in owners if p.name)
-            return named or (Party(owners[0].code if owners else NONE, name),)
-        if fold(noun.lemma_) in self.words.nouns:
-            return self.parties.of(noun, descend=True) or self._giver(noun)
-        found = self.parties.of(noun) or self.parties.of(noun, descend=True)
-        return tuple(self._as_source(p, noun) for p in found)
-
-    def _as_source(self, party: Party, noun: Token) -> Party:
-        """A role with the kind that its adjectives tell; of no state where only the report's home would give one."""
-        if not party.name.islower():
-            return party
-        kind = self.words.kind_of(noun) or self._whose(noun)
-        is_told = party.code != HOME or self.parties.is_state_told(noun)
-        name = f"{kind} {party.name}" if kind and kind not in party.name else party.name
-        return replace(party, code=party.code if is_told else NONE, name=name)
-
-    def _whose(self, noun: Token) -> str:
-        """The body or person that the genitive of a role names: "Red Cross" of "a spokesman of the Red Cross"."""
-        genitives = [c for c in noun.children if c.dep_ == "nmod" and not preposition(c)]
-        owner = next((p for c in genitives for p in self.parties.of_one(c) if p.name), None)
-        if owner is None:
-            return ""
-        return f"{owner.name}'s" if kind_of(owner.code, owner.name) == "person" else owner.name
-
-    def _giver(self, noun: Token) -> tuple[Party, ...]:
-        """Who gave out a statement: "a video that was made public by the Kremlin"."""
-        clauses = [c for c in noun.children if c.dep_ in ("acl:relcl", "acl") and c.pos_ == "VERB"
-                   and not any(fold(t.text) == ACCORDING for t in c.subtree)]  # such a clause is what the thing says
-        givers = [t for c in clauses for path in ("απο", "subject") for t in of_verb(c).of(path) if t != noun]
-        return next((found for t in givers if (found := self.parties.of(t))), ())
-
-    def _last_source(self, noun: Token) -> Party | None:
-        """Which medium "the same agency" is: the last one named before."""
-        before = [m.kind("source") for m in self.doc._.mentions if m.end <= noun.i]
-        return next((Party(e.code, e.name) for e in reversed(before) if e is not None), None)
-
     # -- verbs of saying --------------------------------------------------------------------------------------------
 
     def _verbs(self, sentence: Span) -> Iterator[Credit]:
@@ -248,7 +196,7 @@ class Credits:
             if not covered:
                 continue
             subjects = self._subjects(verb, covered)
-            is_anonymous = any(self._is_anonymous(t, subjects) for t in of_verb(verb).of("subject"))
+            is_anonymous = any(self.sources.is_anonymous(t, subjects) for t in of_verb(verb).of("subject"))
             rank = 1 if self._is_medium(subjects) else 0
             is_direct = sentence.end in covered
             yield Credit(tuple(subjects), verb, covered, rank, is_direct, is_anonymous)
@@ -262,9 +210,9 @@ class Credits:
     def _subjects(self, verb: Token, covered: frozenset[int] = frozenset()) -> list[Party]:
         """Who says it."""
         said = [t for t in of_verb(verb).of("subject") if t.i not in covered]
-        subjects = [p for t in said for p in self._subject(t)]
+        subjects = [p for t in said for p in self.sources.of(t)]
         if not subjects and verb.dep_ in ("appos", "acl") and not has(verb, "VerbForm", "Fin"):
-            subjects = list(self._subject(verb.head))
+            subjects = list(self.sources.of(verb.head))
         if not subjects and has(verb, "VerbForm", "Fin"):
             subjects = list(self._nominative(verb, covered))
         if not subjects and not said:
@@ -284,7 +232,7 @@ class Credits:
             if _relative_clause(article):
                 continue
             for token in self.doc[article.i + 1 : min(article.i + 4, sentence.end)]:
-                if token.i in self.parties.at and (found := self._subject(token)):
+                if token.i in self.parties.at and (found := self.sources.of(token)):
                     return found
                 if token.is_punct:
                     break
@@ -318,7 +266,7 @@ class Credits:
                 continue
             verb = noun.head if noun.head.pos_ == "VERB" else None
             subjects = of_verb(verb).of("subject") if verb is not None and noun.dep_ in ("obj", "obl") else []
-            parties = self.parties.of(noun, descend=True) or tuple(p for t in subjects for p in self._subject(t))
+            parties = self.parties.of(noun, descend=True) or tuple(p for t in subjects for p in self.sources.of(t))
             yield Credit(parties, noun, covered, 0)
 
     def _quote_before(self, noun: Token) -> Span | None:
@@ -327,12 +275,6 @@ class Credits:
         while at > noun.sent.start and self.doc[at].pos_ in BESIDE_QUOTE and not self.in_quote(self.doc[at]):
             at -= 1
         return self.in_quote(self.doc[at]) if at < noun.i - 1 else None
-
-    def _subject(self, token: Token) -> tuple[Party, ...]:
-        mention = self.parties.at.get(token.i)
-        if mention is not None and (entry := mention.kind("source")):
-            return (Party(entry.code, entry.name),)
-        return self._source_of(token)
 
     def _is_medium(self, parties: list[Party]) -> bool:
         return bool(parties) and all(p.name in media() for p in parties)
