@@ -17,7 +17,7 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH…",
         show_default=False,
-        help="Files (text, pages, JSON, CSV, ZIP, tar, WARC), folders, addresses, feeds; - is standard input.",
+        help="Files (text, pages, JSON, CSV, Parquet, Word, ZIP, tar, WARC), folders, addresses, feeds; - is stdin.",
     ),
 ]
 Model = Annotated[
