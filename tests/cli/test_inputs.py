@@ -65,7 +65,8 @@ def inputs(tmp_path: Path, site: Any) -> dict[str, int]:
     for name in ("report.txt", "page.html", "feed.rss"):
         shutil.copy(tmp_path / name, tmp_path / "reports")
     web = {f"{OUTLET}/politiki/synantisi": 1, f"{OUTLET}/feed.rss": 2, f"{OUTLET}/sitemap.xml": 2}
-    return {name: count for name, (_, count) in made.items()} | web | {"reports/": 2, "- < report.txt": 1}
+    return {name: count for name, (_, count) in made.items()} | web | {
+        "reports/": 2, "reports/ --jobs 2": 2, "reports/ --strict": 2, "- < report.txt": 1}
 
 
 @pytest.mark.parametrize("line", LINES)
