@@ -125,6 +125,24 @@ def test_bad_input_is_one_line_and_the_rest_goes_on(
     assert names() == ["raid"]
 
 
+def test_strict_ends_at_the_first_problem_and_links_what_was_kept(istor: Istor, folder: Path, tmp_path: Path) -> None:
+    bad = empty(tmp_path / "bad.txt")
+    result = istor("add", "--strict", folder / "meeting.txt", folder / "again.txt", bad, folder / "raid.txt", code=2)
+    assert result.stdout == "read 3, kept 2, repeated 0, skipped 1: 1 × the file is empty\n"
+    assert result.stderr.splitlines() == [
+        f"{bad}: the file is empty; give it text or leave it out",
+        "istor: an input could not be used, and --strict ends there",
+    ]
+    assert names() == ["again", "meeting"]
+    assert "2 reports" in istor("timeline").stdout
+    assert istor("add", "--strict", folder).stdout == "read 5, kept 3, repeated 2, skipped 0\n"
+
+
+def test_strict_makes_no_archive_for_nothing(istor: Istor, tmp_path: Path) -> None:
+    istor("add", "--strict", empty(tmp_path / "bad.txt"), code=2)
+    assert not Path("istor.db").exists()
+
+
 @pytest.mark.parametrize(("make", "told"), BAD.values(), ids=BAD)
 def test_nothing_but_bad_input_ends_with_3(
     istor: Istor, tmp_path: Path, make: Callable[[Path], Path], told: str

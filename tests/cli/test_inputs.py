@@ -15,6 +15,7 @@ from istor.reading import paths
 from istor.reading.fetch import Fetcher, Limits
 from istor.reading.kinds import KINDS
 from istor.storing import Archive
+from tests.reading.documents import paragraph, parquet, word
 from tests.reading.servers import HERE, given, served
 from tests.reading.test_kinds import ARCHIVE, LIST, PAGE, RSS, SITEMAP, TEXT, table, tarred, zipped
 
@@ -48,6 +49,8 @@ def inputs(tmp_path: Path, site: Any) -> dict[str, int]:
         "reports.jsonl": (json.dumps(record).encode() + b"\n" + json.dumps({**record, "report": "two"}).encode(), 2),
         "article.json": (json.dumps(record).encode(), 1),
         "table.csv": (table(",", ["id", "text"], ["1", TEXT], ["2", f"{TEXT} Ξανά."]), 2),
+        "table.parquet": (parquet(id=["one", "two"], text=[TEXT, f"{TEXT} Ξανά."]), 2),
+        "report.docx": (word(paragraph(TEXT)), 1),
         "crawl.warc.gz": (gzip.compress(ARCHIVE[0]) + gzip.compress(ARCHIVE[1]), 1),
         "crawl.wacz": (zipped({"archive/data.warc": ARCHIVE[0], "indexes/index.cdx.gz": b""}), 1),
         "reports.zip": (zipped(members), 2),
@@ -62,7 +65,8 @@ def inputs(tmp_path: Path, site: Any) -> dict[str, int]:
     for name in ("report.txt", "page.html", "feed.rss"):
         shutil.copy(tmp_path / name, tmp_path / "reports")
     web = {f"{OUTLET}/politiki/synantisi": 1, f"{OUTLET}/feed.rss": 2, f"{OUTLET}/sitemap.xml": 2}
-    return {name: count for name, (_, count) in made.items()} | web | {"reports/": 2, "- < report.txt": 1}
+    return {name: count for name, (_, count) in made.items()} | web | {
+        "reports/": 2, "reports/ --jobs 2": 2, "reports/ --strict": 2, "- < report.txt": 1}
 
 
 @pytest.mark.parametrize("line", LINES)

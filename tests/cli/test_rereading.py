@@ -79,7 +79,7 @@ def test_a_page_that_can_no_longer_be_read_is_told(istor: Istor) -> None:
         report = older(page(), "empty")
         archive.add(report, (), original=Original(page()))
     result = istor("reread", "--replace")
-    assert result.stdout.startswith("empty: empty: no text of a report was found in the page")
+    assert result.stdout.startswith("empty: no text of a report was found in the page")
     assert list(texts()) == ["empty"]
 
 

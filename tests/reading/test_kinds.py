@@ -20,6 +20,7 @@ from istor.reading import Outcome, gather, outcome, warcs
 from istor.reading.fetch import Fetcher, Limits
 from istor.reading.kinds import stem, suffix_by
 
+from .documents import paragraph, parquet, word
 from .servers import HERE, Answer, given, sent_to, served
 
 TEXT = "Η κυβέρνηση ανακοίνωσε το πρωί νέα μέτρα για τους αγρότες και τους κτηνοτρόφους όλης της χώρας."
@@ -388,6 +389,8 @@ STARTS = {
     ".html": [PAGE, b"\xef\xbb\xbf\n<html>", b"<?xml version='1.0'?>\n<!DOCTYPE html><html>"],
     ".jsonl": [b'{"report": "a", "text": "b"}', b'\n{ "a": 1}'],
     ".json": [b'{\n "a": 1}', b'[{"a": 1}]'],
+    ".docx": [word(paragraph(TEXT))],
+    ".parquet": [parquet(text=[TEXT])],
     ".zip": [zipped({"a.txt": b"a"})],
     ".tar": [tarred({"a.txt": b"a"}), tarred({"a.txt": b"a"}, "w:gz")],
     ".warc": [ARCHIVE[0], gzip.compress(ARCHIVE[0])],
@@ -408,6 +411,8 @@ STREAMS = {
     "a page": (PAGE, ["stdin"]),
     "JSON lines": (b'{"report": "x", "text": "' + TEXT.encode() + b'"}\n', ["x"]),
     "a web archive": (gzip.compress(ARCHIVE[0]), ["a.example/news/1"]),
+    "a Word document": (word(paragraph(TEXT)), ["stdin"]),
+    "a Parquet file": (parquet(text=[TEXT]), ["stdin-1"]),
     "a ZIP file": (zipped({"b.txt": TEXT.encode()}), ["b"]),
 }
 

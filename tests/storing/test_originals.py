@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, text
 from istor.errors import ArchiveError
 from istor.model import Made, Origin, Original, Report
 from istor.model.ids import digest
+from istor.model.values import CODER
 from istor.storing import Archive
 
 from . import makers
@@ -90,3 +91,6 @@ def test_whose_word_rests_on_a_report(archive: Archive) -> None:
     archive.replace_links("event", [makers.link(*sorted([makers.claim(two, 1).id, makers.claim(three, 1).id]))])
     makers.judge(archive, "event", left, right, "same", "maria")
     assert [archive.is_judged(report.id) for report in (one, two, three)] == [True, False, False]
+    others = replace(makers.claim(three, 7), made=Made(f"{CODER}polecat", "1", "", ""))
+    archive.add_claims([others])
+    assert archive.is_judged(three.id) and others.made.coder == "polecat"

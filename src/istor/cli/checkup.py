@@ -17,7 +17,7 @@ from istor.scaling.release import manifest, version
 
 PARTS = ("spacy", "onnxruntime", "numpy", "SQLAlchemy", "alembic", "typer", "rich", "PyYAML", "Jinja2")
 OPTIONAL = ("psycopg", "ray", "pyarrow", "fastapi", "followthemoney", "trafilatura", "feedparser", "fastwarc", "ftfy",
-            "py3langid")
+            "py3langid", "mammoth")
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,17 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH…",
         show_default=False,
-        help="Files (text, pages, JSON, CSV, ZIP, tar, WARC), folders, addresses, feeds; - is standard input.",
+        help="Files (text, pages, JSON, CSV, Parquet, Word, ZIP, tar, WARC), folders, addresses, feeds; - is stdin.",
     ),
 ]
 Model = Annotated[
     str | None,
     typer.Option("--model", envvar="ISTOR_MODEL", metavar="NAME", show_default=False,
                  help="A spaCy pipeline to read with, such as el_core_news_sm; istor's own model by default."),
+]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", "-j", metavar="N", min=1, max=256, help="Code in so many processes, each with its model."),
 ]
 To = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")]
 Left = Annotated[str, typer.Argument(metavar="A", show_default=False, help="The id of an event or claim.")]

@@ -16,7 +16,8 @@ def reread(
 ) -> None:
     """Read kept pages again from their bytes, and tell which would be read otherwise by this version.
 
-    Changes nothing without --replace. A report on which a person's word rests is left as it is even then.
+    Changes nothing without --replace. A report on which a person's word or another coder's claim rests is left as it is
+    even then.
     """
     from istor.scaling import rereading
     from istor.scaling.serial import Serial
@@ -29,7 +30,7 @@ def reread(
         say_json({"pages": done.pages, "otherwise": [r.row() for r in done.otherwise], "replaced": done.replaced})
         return
     for reading in done.otherwise:
-        lengths = f"{len(reading.kept.text):,} characters, now {len(reading.now.text):,}" if reading.now else ""
-        judged = "; a person judged it: left as it is" if reading.is_judged else ""
-        say(f"{reading.kept.name}: {lengths or reading.problem}{judged}")
+        kept, now = reading.kept, reading.now
+        told = f"{kept.name}: {len(kept.text):,} characters, now {len(now.text):,}" if now else reading.problem
+        say(told + ("; judged by others: left as it is" if reading.is_judged else ""))
     say(f"read {done.pages} pages again: {len(done.otherwise)} otherwise, {done.replaced} replaced")

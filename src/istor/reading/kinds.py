@@ -14,22 +14,30 @@ from typing import IO
 
 from istor.errors import InputError
 from istor.reading.bundles import filled, tarred, zipped
+from istor.reading.columns import table
 from istor.reading.outcome import Outcome, read_outcome, whole
 from istor.reading.pages import page_outcome
 from istor.reading.records import documents, records
 from istor.reading.sheets import rows
 from istor.reading.text import read
 from istor.reading.warcs import archived
+from istor.reading.word import read_word
 
 Reader = Callable[[IO[bytes], str, str], Iterator[Outcome]]
 """Reads a stream: the stream, its file's stem, and what messages call it."""
 GZIP = ".gz"
+WORD = b"[Content_Types].xml"
+"""The first member of an office document; those of spreadsheets are refused when they are read."""
 PEEKED = 2048
 """Bytes by which the kind of an unnamed stream is told."""
 
 
 def _plain(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
     yield read_outcome(lambda: read(whole(stream, where), name, where), where, where)
+
+
+def _word(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
+    yield read_outcome(lambda: read_word(whole(stream, where), name, where), where, where)
 
 
 def _page(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
@@ -69,6 +77,8 @@ KINDS = (
     Kind((".jsonl", ".ndjson"), records),
     Kind((".json",), documents),
     Kind((".csv", ".tsv"), rows),
+    Kind((".parquet",), table),
+    Kind((".docx",), _word),
     Kind((".warc", ".warc.gz"), archived),
     Kind((".zip", ".wacz"), _zip, is_bundle=True),
     Kind((".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz"), _tar, is_bundle=True),
@@ -114,7 +124,9 @@ def suffix_by(head: bytes) -> str:
         inner = suffix_by(_inflated(head))
         return inner if inner in (".warc", ".tar") else inner + GZIP
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return ".zip"
+        return ".docx" if WORD in head else ".zip"
+    if head.startswith(b"PAR1"):
+        return ".parquet"
     if head[257:262] == b"ustar":
         return ".tar"
     text = head.removeprefix(codecs.BOM_UTF8)

@@ -1,6 +1,7 @@
 """Reads kept pages again, as they would be read now, and puts other readings in the place of those that are kept.
 
-A report never changes: another reading is another report. Nothing that a person judged is lost for it.
+A report never changes: another reading is another report. Nothing that a person judged or another coder claimed is
+lost for it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ class Reading:
     now: Report | None
     problem: str = ""
     is_judged: bool = False
-    """Whether a person's word rests on the report as kept; it is then left as it is."""
+    """Whether a person's word or another coder's claim rests on the report as kept; it is then left as it is."""
 
     def row(self) -> dict[str, str | int | bool | None]:
         """The same as JSON can hold it; texts by their length in code points."""

@@ -123,7 +123,7 @@ class Archive:
             return select_original(connection, report_id)
 
     def is_judged(self, report_id: str) -> bool:
-        """Whether any word of a person rests on the report: on its day, or on what it claims or claimed."""
+        """Whether a person's word (on its day, on what it claims or claimed) or another coder's claim rests on it."""
         with self._reading() as connection:
             return is_judged(connection, report_id)
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, Connection, Engine, delete, or_, select
 
 from istor.errors import ArchiveError
+from istor.model.values import CODER
 from istor.storing.acts import drop_traces
 from istor.storing.engine import name_of
 from istor.storing.links import PROGRAM
@@ -32,12 +33,13 @@ def forget_report(connection: Connection, report_id: str) -> int | None:
 
 
 def is_judged(connection: Connection, report_id: str) -> bool:
-    """Whether any word of a person rests on the report."""
+    """Whether any word of a person or claim of another coder rests on the report: nobody could make it anew."""
     own = _own(connection, report_id)
     said = (
         select(links.c.kind).where(_named(own), links.c.judged_by != PROGRAM),
         select(names.c.kind).where(names.c.anchor.in_(own)),
         select(datings.c.report_id).where(datings.c.report_id == report_id, datings.c.judged_by != PROGRAM),
+        select(claims.c.id).where(claims.c.report_id == report_id, claims.c.made_step.startswith(CODER)),
     )
     return any(connection.execute(query.limit(1)).first() is not None for query in said)
 

@@ -1,0 +1,54 @@
+"""Several reports at once, each in one of so many processes of this machine; results come in the order of the reports.
+
+Each process loads the model for itself, some 300 MB, so this is for many reports. What is coded does not depend on the
+number of processes: a report is coded whole in one of them, from nothing but itself.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from istor.errors import IstorError
+from istor.model import Report
+from istor.scaling import serial
+from istor.scaling.runner import Coded
+
+AHEAD = 4
+"""Reports to a process that are drawn before the first is done: enough that none waits, few enough to hold."""
+
+
+class Processes:
+    """The runner for ``jobs`` processes; ``model`` is that of :class:`istor.scaling.Serial`."""
+
+    def __init__(self, jobs: int, model: str | None = None) -> None:
+        self.jobs, self.model = jobs, model
+        serial.Serial(model)  # a wrong name is told at once, and here
+
+    def run(self, reports: Iterable[Report]) -> Iterator[Coded]:
+        """Each report with its claims, in the order given; IstorError where a process was killed."""
+        waiting: deque[Future[Coded]] = deque()
+        # Started anew, not forked: a fork takes locks of the model's threads along, and never gets past them.
+        with ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn")) as pool:
+            try:
+                for report in reports:
+                    waiting.append(pool.submit(_coded, report, self.model))
+                    if len(waiting) >= self.jobs * AHEAD:
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
+            except BrokenProcessPool as error:
+                raise IstorError("a process was ended from outside, for want of memory perhaps: give fewer --jobs; "
+                                 "what was kept stays, and the same command goes on") from error
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _coded(report: Report, model: str | None) -> Coded:
+    return serial.code_report(report, model) if model else serial.code_report(report)
+
+
+def runner_for(jobs: int, model: str | None = None) -> serial.Serial | Processes:
+    """One process that is this one, or several."""
+    return serial.Serial(model) if jobs == 1 else Processes(jobs, model)
