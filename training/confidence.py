@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from istor.annotating import annotate
 from istor.coding.claims import Coder
 from istor.coding.learnt import Weights
 from istor.model import Span
-from istor.reading import read
-from training.gold import Record, honest_reports
+from training.gold import Record, honest_documents
 from training.logistic import fit, write
 
 PENALTY = 2.0
@@ -38,9 +36,9 @@ class Example:
 def examples(gold: Path, data: Path) -> tuple[list[Example], dict[str, int]]:
     """The examples, and how many gold records each report has."""
     made, counts = [], {}
-    for name, text, records in honest_reports(gold, data):
+    for name, doc, records in honest_documents(gold, data):
         counts[name] = len(records)
-        found = list(Coder(annotate(read(text.encode(), name))).considered())
+        found = list(Coder(doc).considered())
         right = _right([(c.claim.trigger, c.claim.sentence, c.claim.type) for c in found], records)
         made += [Example(name, c.features, n in right) for n, c in enumerate(found)]
     return made, counts

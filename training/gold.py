@@ -18,8 +18,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from spacy.tokens import Doc
+
 from evals.claims import is_held_out
+from istor.annotating import annotate
 from istor.model import Party, plover
+from istor.reading import read
 from training.data import CLOSES_SENTENCE, joined, restored_spaces
 
 RECORDS = Path(__file__).parent / "records.jsonl"
@@ -30,11 +34,9 @@ LISTS = ("actors", "recipients", "sources")
 
 Record = tuple[dict[str, Any], int, int]
 """A gold record and where its trigger stands in its report's text."""
-Report = tuple[str, str, list[Record]]
-"""A report's name, its text and its records."""
 
 
-def gold_reports(gold: Path, data: Path) -> Iterator[Report]:
+def gold_reports(gold: Path, data: Path) -> Iterator[tuple[str, str, list[Record]]]:
     """Name, text and records of every report to learn from; the shared gold's held-out part is left out."""
     texts = {row["report"]: row["text"] for row in _rows(gold / "train" / "sentences.texts.jsonl")}
     texts |= {path.stem: path.read_text(encoding="utf-8") for path in sorted((data / "wikinews").glob("*.txt"))}
@@ -59,9 +61,13 @@ def is_for_honesty(report: str) -> bool:
     return int(hashlib.sha256(f"honest {report}".encode()).hexdigest(), 16) % HONEST_ONE_IN == 0
 
 
-def honest_reports(gold: Path, data: Path) -> Iterator[Report]:
-    """The reports that are kept for honesty."""
-    return (report for report in gold_reports(gold, data) if is_for_honesty(report[0]))
+def honest_documents(gold: Path, data: Path) -> Iterator[tuple[str, Doc, list[Record]]]:
+    """Every report read, with no idea of its events and roles where the encoder has learnt them from it."""
+    for name, text, records in gold_reports(gold, data):
+        doc = annotate(read(text.encode(), name))
+        if not is_for_honesty(name):
+            doc._.predicates, doc._.roles = {}, {}
+        yield name, doc, records
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -182,10 +182,8 @@ def _parts(learnt: Weights, features: Sequence[str], column: int) -> tuple[Part,
 
 def _candidacies(made: Considered) -> Iterator[Candidacy]:
     """The candidates that the frame did not find, the surest first in each role."""
-    learnt = roles.weights()
-    fit = made.fit if made.war else roles.believed(made.fit, made.candidates, learnt)
-    own = {str(p) for p in (*fit.actors, *fit.recipients)}
-    for w in roles.weighed(fit, made.candidates, learnt):
+    learnt, own = roles.weights(), {str(p) for p in (*made.fit.actors, *made.fit.recipients)}
+    for w in roles.weighed(made.fit, made.candidates, learnt):
         if str(w.candidate.party) not in own:
             parts = _parts(learnt, w.candidate.features, w.role)
             yield Candidacy(str(w.candidate.party), roles.ROLES[w.role], round(w.chance, 4), w.least, w.objection,

@@ -145,20 +145,8 @@ def weighed(fit: Fit, found: Sequence[Candidate], learnt: Weights) -> Iterator[W
             yield Weighed(found[n], role, chance[role], least, objection)
 
 
-def believed(fit: Fit, found: Sequence[Candidate], learnt: Weights) -> Fit:
-    """``fit`` without those parties of its frame that hardly play their part."""
-    chances = {str(c.party): learnt.chances(c.features) for c in found}
-    kept, doubts = [], []
-    for role, (name, parties) in enumerate(zip(ROLES, (fit.actors, fit.recipients), strict=True)):
-        least = learnt.least[f"kept {name}"]
-        kept.append(tuple(p for p in parties if chances[str(p)][role] >= least))
-        doubts += [f"no {name} «{p}» ({chances[str(p)][role]:.2f})" for p in parties if chances[str(p)][role] < least]
-    return replace(fit, actors=kept[0], recipients=kept[1], reason="; ".join([fit.reason, *doubts]))
-
-
 def completed(fit: Fit, found: Sequence[Candidate], learnt: Weights) -> Fit:
     """``fit`` with those candidates that its frame did not find, where the weights are sure enough."""
-    fit = believed(fit, found, learnt)
     added = [w for w in weighed(fit, found, learnt) if not w.objection]
     made = [tuple(w.candidate.party for w in added if w.role == role) for role in range(len(ROLES))]
     reasons = [f"{ROLES[w.role]} «{w.candidate.party}» by what stands around ({w.chance:.2f})" for w in added]

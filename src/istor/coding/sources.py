@@ -6,7 +6,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from istor.coding.arguments import of_verb, preposition
-from istor.coding.parties import HOME, NONE, Parties
+from istor.coding.owners import NONE
+from istor.coding.parties import HOME, Parties
 from istor.coding.reporting import reporting
 from istor.knowledge.known import kind_of
 from istor.languages.folding import fold
