@@ -89,5 +89,6 @@ def weights(lang: str = "el") -> Weights:
 
 
 def least(fit: Fit, is_lone: bool) -> float:
-    """The confidence from which a claim is told; what only the event head proposes must be surer in a report."""
-    return weights().least["lone" if is_lone else "proposed in a report" if fit.frame.is_plain else "report"]
+    """The confidence from which a claim is told; what only the event head proposes must be surer."""
+    kinds = ("proposed, lone", "lone") if is_lone else ("proposed in a report", "report")
+    return weights().least[kinds[0] if fit.frame.is_plain else kinds[1]]

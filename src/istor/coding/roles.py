@@ -13,6 +13,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from istor.coding.arguments import preposition
+from istor.coding.confidence import is_lone
 from istor.coding.frames import Fit
 from istor.coding.learnt import Weights, step
 from istor.coding.parties import HOME, Parties
@@ -59,6 +60,7 @@ def _basis(fit: Fit, party: Party, said: set[str]) -> Iterator[str]:
     yield "bias"
     yield f"rule={rule}"
     yield f"rule={rule}|found={none}"
+    yield f"rule={rule}|found={none}|lone={is_lone(fit.trigger.doc)}"
     yield f"rule={rule}|type={frame.type}"
     yield f"rule={rule}|weak={frame.is_weak}|reciprocal={frame.is_reciprocal}|found={none}"
     yield f"kind={_kind(party)}|type={frame.type}"
