@@ -15,7 +15,7 @@ from istor.model import Span as Stretch
 
 PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›"}
 STRAIGHT = '"'
-ANNOUNCING = frozenset({":", "οτι", "πως"})
+ANNOUNCING = frozenset(map(fold, (":", "ότι", "πως")))
 
 
 def mark(doc: Doc) -> Doc:

@@ -27,6 +27,7 @@ SHORTEST_QUOTE = 3  # tokens: a shorter one is a word mentioned, and makes nobod
 ASIDE = frozenset(map(fold, ("όπως", "καθώς", "ως")))
 NOMINATIVE = frozenset(map(fold, ("ο", "η", "οι")))
 GENITIVE = frozenset(map(fold, ("του", "της", "των")))
+THAT = frozenset(map(fold, ("ότι", "πως")))
 WISH = frozenset(map(fold, ("να", "ας")))
 BESIDE_QUOTE = frozenset({"PUNCT", "DET", "AUX", "ADJ", "SPACE"})
 
@@ -245,7 +246,7 @@ class Credits:
 
     def _told_to(self, verb: Token, covered: frozenset[int]) -> Iterator[Credit]:
         """The agency that somebody spoke to."""
-        for path in ("σε", "προς"):
+        for path in map(fold, ("σε", "προς")):
             for token in of_verb(verb).of(path):
                 mention = self.parties.at.get(token.i)
                 entry = mention.kind("source") if mention is not None else None
@@ -287,7 +288,7 @@ class Credits:
         if self._is_aside(verb) and not (verb.head.i in quoted and verb.dep_ == "parataxis"):
             return self._beside(verb, sentence)
         if quoted:  # after a quotation, what follows the verb tells who speaks: "… », said the woman who was arrested"
-            clauses = [c for c in clauses if c.i < verb.i or _marks(c) & {"οτι", "πως"}]
+            clauses = [c for c in clauses if c.i < verb.i or _marks(c) & THAT]
         own = {t.i for c in clauses for t in c.subtree}
         if quoted or own:
             return frozenset(own | quoted)

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from istor.coding.arguments import of_verb, preposition
 from istor.coding.owners import NONE
-from istor.coding.parties import HOME, Parties
+from istor.coding.parties import Parties
 from istor.coding.reporting import reporting
 from istor.knowledge.known import kind_of
 from istor.languages.folding import fold
@@ -46,13 +46,12 @@ class Sources:
         return bool(name) and any(p.name == name for p in parties)
 
     def _as_source(self, party: Party, noun: Token) -> Party:
-        """A role with the kind that its adjectives tell; of no state where only the report's home would give one."""
+        """A role with the kind that its adjectives tell; of no state unless its own phrase gives one."""
         if not party.name.islower():
             return party
         kind = self.words.kind_of(noun) or self._whose(noun)
-        is_told = party.code != HOME or self.parties.is_state_told(noun)
         name = f"{kind} {party.name}" if kind and kind not in party.name else party.name
-        return replace(party, code=party.code if is_told else NONE, name=name)
+        return replace(party, code=party.code if self.parties.is_state_told(noun) else NONE, name=name)
 
     def _whose(self, noun: Token) -> str:
         """The body or person that the genitive of a role names: "Red Cross" of "a spokesman of the Red Cross"."""

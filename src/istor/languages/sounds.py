@@ -6,7 +6,7 @@ key and is used for a given name and a surname together only, never for one word
 
 import re
 
-from istor.languages.folding import name_key
+from istor.languages.folding import fold, name_key
 
 _ALIKE = (
     ("αι", "ε"), ("ει", "ι"), ("οι", "ι"), ("υι", "ι"), ("ου", "u"), ("η", "ι"), ("υ", "ι"), ("ω", "ο"),
@@ -14,8 +14,8 @@ _ALIKE = (
     ("ζ", "σ"),
 )
 _DOUBLE = re.compile(r"(.)\1+")
-PARTICLES = frozenset({"αλ", "ελ", "ασ", "αν", "αντ", "αρ", "μπιν", "μπεν", "ιμπν", "ντε", "ντι", "ντα", "λα", "λε",
-                       "φον", "φαν", "βαν", "ντερ", "ντος", "δε"})
+PARTICLES = frozenset(map(fold, ("αλ", "ελ", "ας", "αν", "αντ", "αρ", "μπιν", "μπεν", "ιμπν", "ντε", "ντι", "ντα",
+                                 "λα", "λε", "φον", "φαν", "βαν", "ντερ", "ντος", "δε")))
 
 
 def sound_key(word: str) -> str:
