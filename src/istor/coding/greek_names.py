@@ -38,7 +38,7 @@ def gender_of(word: str) -> Gender | None:
 
 
 def looks_greek(words: Sequence[str]) -> bool:
-    """Whether a name in the nominative is a Greek's: by its given name (Στέφανο is none), or by its surname's ending."""
+    """Whether a name in the nominative is a Greek's: by its given name (Στέφανο is none) or its surname's ending."""
     if len(words) > 1 and any(fold(words[0]) == fold(name) for name, _ in given_names().get(name_key(words[0]), ())):
         return True
     return fold(words[-1]).endswith(SURNAMES if len(words) == 1 else (*OWN, *(ending + "σ" for ending in OWN)))
