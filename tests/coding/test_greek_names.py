@@ -30,11 +30,12 @@ def test_nominative(name: str, wanted: str) -> None:
      ("Χάουμε Μάτας", False), ("Στέφανο Πιράινο", False), ("Τάλε Παπαδάκης", True)],
 )
 def test_looks_greek(name: str, is_greek: bool) -> None:
-    assert looks_greek(name.split(), is_subject=True) is is_greek
+    assert looks_greek(name.split()) is is_greek
 
 
-def test_case_forms_of_greeks_look_greek() -> None:
-    assert looks_greek(["Στέφανο", "Γιαννακό"])
+def test_case_forms_of_greeks_look_greek_in_the_nominative() -> None:
+    assert looks_greek(nominative(["Στέφανο", "Γιαννακό"]))
+    assert looks_greek(nominative(["Γυφτέα"]))
 
 
 @pytest.mark.parametrize(("word", "gender"), [("Γεωργίου", "men"), ("Γεωργίας", "women"), ("Χάουμε", None)])

@@ -9,6 +9,7 @@ the governor's subject for a να-clause or a gerund, the first of joined verbs,
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -83,10 +84,19 @@ def of_verb(verb: Token) -> Arguments:
         any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ == "obl:agent" for c in verb.children) or _is_participle(verb))
     for child in verb.children:
         _place(made, child, is_passive)
+    for first, second in pairwise(verb.children):
+        if second.dep_ == "obl" and _goes_on(second) and (path := preposition(first)):
+            made.add(path, second)
     _lend(made)
     if not made.of("subject") and not (is_passive and made.of("object")):
         _take_subject(made, verb, is_passive)
     return made
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a phrase without a preposition goes on with a list: "with the president, the minister and the mayor"."""
+    start = token.left_edge
+    return not preposition(token) and (start.text == "," or start.i > 0 and start.nbor(-1).text == ",")
 
 
 def _lend(made: Arguments) -> None:
@@ -250,9 +260,11 @@ def carrier(noun: Token) -> Token | None:
 
 
 def joined(head: Token) -> list[Token]:
-    """``head`` and what is joined to it by "and"."""
+    """``head`` and what is joined to it by "and", or to the name that follows it ("minister A B and minister C D")."""
     made = [head]
     for child in head.children:
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "X", "ADJ", "PRON", "NUM"):
             made.extend(joined(child))
+        elif child.dep_ in ("appos", "flat"):
+            made.extend(joined(child)[1:])
     return made

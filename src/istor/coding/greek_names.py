@@ -32,15 +32,14 @@ def given_names(lang: str = "el") -> dict[str, tuple[tuple[str, Gender], ...]]:
     return made
 
 
-def gender_of(word: str, is_subject: bool = False) -> Gender | None:
-    """Whose given name a word is, in any case form; ``is_subject``: it is in the nominative, so Στέφανο is none."""
-    return next((gender for name, gender in given_names().get(name_key(word), ())
-                 if (fold(word) == fold(name) if is_subject else is_form(word, name))), None)
+def gender_of(word: str) -> Gender | None:
+    """Whose given name a word is, in any case form."""
+    return next((gender for name, gender in given_names().get(name_key(word), ()) if is_form(word, name)), None)
 
 
-def looks_greek(words: Sequence[str], is_subject: bool = False) -> bool:
-    """Whether a name is a Greek's: by its given name, or by the ending of its surname where there is none."""
-    if len(words) > 1 and gender_of(words[0], is_subject):
+def looks_greek(words: Sequence[str]) -> bool:
+    """Whether a name in the nominative is a Greek's: by its given name (Στέφανο is none) or its surname's ending."""
+    if len(words) > 1 and any(fold(words[0]) == fold(name) for name, _ in given_names().get(name_key(words[0]), ())):
         return True
     return fold(words[-1]).endswith(SURNAMES if len(words) == 1 else (*OWN, *(ending + "σ" for ending in OWN)))
 

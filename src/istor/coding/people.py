@@ -68,9 +68,10 @@ class People:
         if known := self.full.get(key):
             return Party(known.code, known.name, span)
         tokens = self.doc[mention.start : mention.end]
-        words, is_subject = [t.text for t in tokens], has(tokens[-1], "Case", "Nom")
-        code = state_of(head, self.at) or (self.home if looks_greek(words, is_subject) else NONE)
-        party = Party(code, latin(" ".join(words if is_subject else nominative(words))), span)
+        words = [t.text for t in tokens]
+        words = words if has(tokens[-1], "Case", "Nom") else nominative(words)
+        code = state_of(head, self.at) or (self.home if looks_greek(words) else NONE)
+        party = Party(code, latin(" ".join(words)), span)
         if mention.end - mention.start > 1:
             self.full[key] = party
         return party
