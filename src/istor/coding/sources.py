@@ -33,8 +33,8 @@ class Sources:
             return (source,)
         if name := self.words.name_of(noun):
             owners = self.parties.of(noun, descend=True)
-            named = tuple(p for p in owners if p.name)
-            return named or (Party(owners[0].code if owners else NONE, name),)
+            named = tuple(p for p in owners if p.name and not p.name.islower())  # not the phrase itself, as a role
+            return named or (Party(owners[0].code if owners and self.parties.is_state_told(noun) else NONE, name),)
         if fold(noun.lemma_) in self.words.nouns:
             return self.parties.of(noun, descend=True) or self._giver(noun)
         found = self.parties.of(noun) or self.parties.of(noun, descend=True)
