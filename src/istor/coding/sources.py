@@ -50,7 +50,8 @@ class Sources:
         if not party.name.islower():
             return party
         kind = self.words.kind_of(noun) or self._whose(noun)
-        name = f"{kind} {party.name}" if kind and kind not in party.name else party.name
+        is_new = bool(kind) and not set(kind.split()) & set(party.name.split())
+        name = f"{kind} {party.name}" if is_new else party.name
         return replace(party, code=party.code if self.parties.is_state_told(noun) else NONE, name=name)
 
     def _whose(self, noun: Token) -> str:
