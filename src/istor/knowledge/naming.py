@@ -64,12 +64,13 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _shared_bodies() -> frozenset[str]:
-    """English names that bodies of several states go by."""
+    """English names that bodies of several states go by, or might: ministries, national agencies."""
     owners: dict[str, set[str]] = {}
     for body in bodies():
         owners.setdefault(body.name, set()).add(body.code)
-    ministries = {body.name for body in bodies() if body.kind == "ministry"}
-    return frozenset(name for name, codes in owners.items() if len(codes) > 1 or EVERY_STATE in codes) | ministries
+    general = {b.name for b in bodies() if b.kind == "ministry"
+               or b.kind == "agency" and b.name.startswith("National ") and " of " not in b.name}
+    return frozenset(name for name, codes in owners.items() if len(codes) > 1 or EVERY_STATE in codes) | general
 
 
 @cache
