@@ -164,7 +164,7 @@ def _subjects_above(verb: Token) -> list[Token]:
         head = at.head
         if at.dep_ in ("acl:relcl", "acl") and head.pos_ in ("NOUN", "PROPN", "X", "ADJ", "PRON", "NUM"):
             return [head]
-        if head == at or at.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "csubj", "parataxis"):
+        if head == at or at.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "csubj", "csubj:pass", "parataxis"):
             return []
         if at.dep_ in ("ccomp", "parataxis") and _is_finite_statement(at):
             return []

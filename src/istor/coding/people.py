@@ -49,7 +49,7 @@ class People:
 
     def _held(self, head: Token) -> str:
         """The international body whose office the phrase itself says that the person holds."""
-        for token in (head, *(c for c in head.children if c.dep_ in INNER)):
+        for token in (head, *(c for c in head.children if c.dep_ in INNER and not self._is_somebody_else(c, head))):
             mention = self.at.get(token.i)
             office = mention.kind("office") if mention else None
             if office and titles().offices[office.key].code in INTERNATIONAL:
@@ -61,6 +61,12 @@ class People:
                     if entry and entry.code in INTERNATIONAL:
                         return entry.code
         return ""
+
+    def _is_somebody_else(self, office: Token, head: Token) -> bool:
+        """Whether an office beside a name is that of the next person in a list: "Zaev, the commissioner Hahn"."""
+        own = {t.i for t in inside(head)} - {t.i for t in office.subtree}
+        return any(mention.label == "PERSON" or mention.kind("person", "surname") for t in office.subtree
+                   if t.i not in own and (mention := self.at.get(t.i)))
 
     def new(self, mention: Mention, head: Token) -> Party:
         """Somebody whom no table has, called by the name in Latin letters."""
