@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from functools import partial
+from pathlib import Path
 
 from evals import gate
 from evals.data import NothingToMeasureError, Options, flat
@@ -26,6 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("layers", nargs="*", help="gate: only these layers (default: all that have floors)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--split", choices=("dev", "test"), default="dev", help="part of GDT or elNER-18")
+    parser.add_argument("--model", type=Path, help="syntax, names, vectors: the folder of another encoder")
     part = parser.add_mutually_exclusive_group()
     part.add_argument("--train", dest="part", action="store_const", const="train", default="dev",
                       help="claims: five sixths of the training records")
@@ -36,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _layer(options: argparse.Namespace) -> int:
-    asked = Options(options.split, options.part)
+    asked = Options(options.split, options.part, options.model)
     figures = measure(options.what, asked)
     if options.json:
         print(json.dumps({"layer": options.what, **figures}, ensure_ascii=False))

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from istor.annotating.encoder import Encoder
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 Figures = dict[str, Any]
@@ -19,10 +22,14 @@ class NothingToMeasureError(Exception):
 
 @dataclass(frozen=True)
 class Options:
-    """``split`` chooses the part of a corpus; ``part`` which gold claims: dev, or five sixths or one sixth of train."""
+    """``split`` chooses the part of a corpus; ``part`` which gold claims: dev, or five sixths or one sixth of train.
+
+    ``model`` is the folder of another encoder than the one that ships.
+    """
 
     split: Literal["dev", "test"] = "dev"
     part: Literal["dev", "train", "held-out"] = "dev"
+    model: Path | None = None
 
 
 def shared(*parts: str) -> Path:
@@ -31,6 +38,13 @@ def shared(*parts: str) -> Path:
     if not path.exists():
         raise NothingToMeasureError(f"no {'/'.join(parts)}: the measuring data belongs in ../shared")
     return path
+
+
+def encoder(options: Options) -> "Encoder":
+    """The encoder that is to be measured."""
+    from istor.annotating.encoder import Encoder
+
+    return Encoder(options.model) if options.model else Encoder.shipped()
 
 
 def records(path: Path) -> list[Figures]:

@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from evals.data import Figures, NothingToMeasureError, Options, f1, shared
+from evals.data import Figures, NothingToMeasureError, Options, encoder, f1, shared
 from training.data import read_names
 
 
 def measure(options: Options) -> Figures:
     """Micro F1, precision, recall and the F1 of each type, on the corpus's own sentences."""
-    from istor.annotating.encoder import MOST_WORDS, Encoder
+    from istor.annotating.encoder import MOST_WORDS
 
     sentences = [s for s in read_names(shared("data", f"{options.split}_elNER18.iob2")) if len(s.words) <= MOST_WORDS]
-    found = Encoder.shipped().parse([(s.words, s.spaced) for s in sentences], one_sentence=True)
+    found = encoder(options).parse([(s.words, s.spaced) for s in sentences], one_sentence=True)
     hits, said, gold = Counter[str](), Counter[str](), Counter[str]()
     for sentence, (parsed,) in zip(sentences, found, strict=True):
         wanted, got = set(spans(sentence.names)), set(spans(parsed.names))

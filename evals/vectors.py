@@ -2,23 +2,28 @@
 
 import csv
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from evals.data import Figures, NothingToMeasureError, Options, shared
+from evals.data import Figures, NothingToMeasureError, Options, encoder, shared
+
+if TYPE_CHECKING:
+    from istor.annotating.encoder import Encoder
 
 SPLITS = ("train", "dev", "test")  # nothing of it is trained on, so all of it measures
 
 
-def measure(_options: Options) -> Figures:
+def measure(options: Options) -> Figures:
     """Share of Greek sentences that find their English twin first, and the other way round."""
     greek, english = ({k: v for s in SPLITS for k, v in _read(shared("data", "sib200", f"{lang}-{s}.tsv")).items()}
                       for lang in ("ell", "eng"))
     ids = sorted(greek.keys() & english.keys())
     if not ids:
         raise NothingToMeasureError("SIB-200 has no sentence in both languages")
-    scores = _vectors([greek[i] for i in ids], "el") @ _vectors([english[i] for i in ids], "en").T
+    model = encoder(options)
+    scores = _vectors(model, [greek[i] for i in ids], "el") @ _vectors(model, [english[i] for i in ids], "en").T
     right = np.arange(len(ids))
     return {
         "sib200": {
@@ -34,10 +39,10 @@ def _read(path: Path) -> dict[str, str]:
         return {row["index_id"]: row["text"] for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)}
 
 
-def _vectors(texts: list[str], lang: str) -> npt.NDArray[np.float32]:
-    from istor.annotating.encoder import MOST_WORDS, Encoder
+def _vectors(model: "Encoder", texts: list[str], lang: str) -> npt.NDArray[np.float32]:
+    from istor.annotating.encoder import MOST_WORDS
     from istor.annotating.tokens import blank
 
     docs = [[t for t in blank(lang)(text) if not t.is_space][:MOST_WORDS] for text in texts]
     stretches = [([t.text for t in doc], [t.i == 0 or bool(t.nbor(-1).whitespace_) for t in doc]) for doc in docs]
-    return np.stack([p.vector for (p,) in Encoder.shipped().parse(stretches, one_sentence=True, lang=lang)])
+    return np.stack([p.vector for (p,) in model.parse(stretches, one_sentence=True, lang=lang)])

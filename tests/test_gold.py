@@ -1,12 +1,13 @@
 """The records that istor learns from: they stand off texts that are put together from the corpora."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from evals.data import SHARED
 from istor.model import Party
-from training.gold import Corpora, gold_reports, is_for_honesty, read_notes, roles
+from training.gold import RECORDS, REPORTS, Corpora, check, corpus_of, gold_reports, is_for_honesty, read_notes, roles
 
 DATA = SHARED / "data"
 with_data = pytest.mark.skipif(not DATA.exists(), reason="the corpora belong in ../shared/data")
@@ -23,6 +24,16 @@ def test_every_record_finds_its_trigger() -> None:
     reports = list(gold_reports(SHARED / "gold", DATA))
     assert sum(len(records) for *_, records in reports) > 5000
     assert all(text[first:last].strip() for _, text, records in reports for _, first, last in records)
+
+
+def test_every_written_report_has_records_of_its_words() -> None:
+    corpora, told = Corpora(DATA), set()
+    for row in map(json.loads, RECORDS.read_text(encoding="utf-8").splitlines()):
+        if corpus_of(row["report"]) == "written":
+            told.add(row["report"])
+            if row["type"]:
+                check(row, corpora.text(row["report"]))
+    assert told == {path.stem for path in REPORTS.glob("*.txt")}
 
 
 @with_data

@@ -1,10 +1,12 @@
 """Write the model's card from recorded facts: its manifest, and measurements run now.
 
-    python tools/card.py        # writes cards/istor-el.md and evals/results/istor-el.json; needs ../shared/data
+    python tools/card.py                  # writes cards/istor-el.md and evals/results/istor-el.json
+    python tools/card.py --free FOLDER    # writes what a free model reaches, for the card: evals/results/free.json
 
-No number on the card is typed by hand. Scores name their split.
+Needs ../shared/data. No number on the card is typed by hand. Scores name their split.
 """
 
+import argparse
 import json
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from evals.layers import measure
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = ROOT / "src" / "istor" / "annotating" / "models" / "el"
 CARD, RESULTS = ROOT / "cards" / "istor-el.md", ROOT / "evals" / "results" / "istor-el.json"
+FREE = RESULTS.with_name("free.json")
 
 TEXT = """# Model card: {name}
 
@@ -44,8 +47,16 @@ and GDT's is the one used at run time (`training/network.py`).
 | --- | --- | --- | --- |
 {rows}
 
-Known failures, with examples, are in [limits](../docs/explanation/limits.md). A model trained without the
-non-commercial sets has not been measured yet.
+Known failures, with examples, are in [limits](../docs/explanation/limits.md).
+
+## The price of a free model
+
+The same encoder, trained without the non-commercial sets (`training.train --free`: GUD, the lexicon's examples,
+WordNet; {free_step} steps), measured in the same way. It knows no names. It is not shipped.
+
+| layer | data, split, tokenisation | measure | value |
+| --- | --- | --- | --- |
+{free_rows}
 """
 
 
@@ -61,19 +72,43 @@ def rows(figures: Any, layer: str, data: str) -> list[str]:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--free", type=Path, metavar="FOLDER", help="the folder of an exported free model")
+    folder = parser.parse_args().free
+    if folder:
+        record(FREE, folder, ("syntax", "vectors"), Options(split="test", model=folder))
+    else:
+        write_card()
+
+
+def record(path: Path, folder: Path, layers: tuple[str, ...], options: Options) -> Any:
+    """Measure a model and write its figures, beside which files they are of; returns them by layer."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    measured = {layer: measure(layer, options) for layer in layers}
+    recorded = {"model": manifest["files"], "step": manifest["step"], "split": options.split, **measured}
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(recorded, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return measured
+
+
+def score_rows(measured: Any) -> str:
+    """All rows of a table of scores."""
+    data = {"syntax": "GDT test", "names": "elNER-18 test", "vectors": "SIB-200, all 1,004 sentences"}
+    return "\n".join(row for layer, figures in measured.items() for row in rows(figures, layer, data[layer]))
+
+
+def write_card() -> None:
+    """The card of the model that ships."""
     manifest = json.loads((MODEL / "manifest.json").read_text(encoding="utf-8"))
-    test = Options(split="test")
-    measured = {"syntax": measure("syntax", test), "names": measure("names", test), "vectors": measure("vectors", test)}
-    table = [*rows(measured["syntax"], "syntax", "GDT test"), *rows(measured["names"], "names", "elNER-18 test"),
-             *rows(measured["vectors"], "vectors", "SIB-200, all 1,004 sentences")]
+    measured = record(RESULTS, MODEL, ("syntax", "names", "vectors"), Options(split="test"))
+    free = json.loads(FREE.read_text(encoding="utf-8"))
+    free_rows = score_rows({layer: free[layer] for layer in ("syntax", "vectors")})
     size = sum((MODEL / name).stat().st_size for name in manifest["files"]) / 2**20
     pieces = len(json.loads((MODEL / "pieces.json").read_text(encoding="utf-8")))
     files = ", ".join(f"`{name}` {digest[:12]}…" for name, digest in sorted(manifest["files"].items()))
-    CARD.write_text(TEXT.format(**{**manifest, **manifest["parity"], "files": files}, megabytes=f"{size:.1f}",
-                                pieces=f"{pieces:,}", rows="\n".join(table)), encoding="utf-8")
-    RESULTS.parent.mkdir(exist_ok=True)
-    recorded = {"model": manifest["files"], "step": manifest["step"], "split": "test", **measured}
-    RESULTS.write_text(json.dumps(recorded, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    facts = {**manifest, **manifest["parity"], "files": files, "megabytes": f"{size:.1f}", "pieces": f"{pieces:,}",
+             "rows": score_rows(measured), "free_step": free["step"], "free_rows": free_rows}
+    CARD.write_text(TEXT.format(**facts), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,12 +2,13 @@
 
     python -m training.gold --add NOTES.tsv …
 
-istor's own records are of sentences of elNER-18's training part and of stretches of the running press of PARSEME
-Greek, annotated by the same guidelines. The texts are not ours to pass on, so a record says where its trigger stands
-in a text that is put together here from the corpus, and a digest of the trigger, so that a text that was put together
-otherwise is noticed. ``NOTES.tsv`` has a line a record: sentence, trigger, type, mode, actors, recipients, status,
-sources, quote (``-`` for none, ``|`` between several), and a longer text around a trigger that stands there twice; a
-sentence without an event stands alone in its line.
+istor's own records are of sentences of elNER-18's training part, of stretches of the running press of PARSEME Greek,
+and of reports that were written for it (``training/reports``), annotated by the same guidelines. The corpora's texts
+are not ours to pass on, so a record says where its trigger stands in a text that is put together here from the corpus,
+and a digest of the trigger, so that a text that was put together otherwise is noticed. ``NOTES.tsv`` has a line a
+record: sentence (or written report), trigger, type, mode, actors, recipients, status, sources, quote (``-`` for none,
+``|`` between several), and a longer text around a trigger that stands there twice; a sentence without an event stands
+alone in its line.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ from istor.reading import read
 from training.data import CLOSES_SENTENCE, joined, restored_spaces
 
 RECORDS = Path(__file__).parent / "records.jsonl"
+REPORTS = Path(__file__).parent / "reports"
 HONEST_ONE_IN = 4
 STRETCH = 20  # sentences of the running press that are one report
 COLUMNS = ("trigger", "type", "mode", "actors", "recipients", "status", "sources", "quote")
@@ -51,7 +54,7 @@ def gold_reports(gold: Path, data: Path) -> Iterator[tuple[str, str, list[Record
     for row in _rows(RECORDS):
         text = texts.setdefault(row["report"], corpora.text(row["report"]))
         if row["type"]:
-            _check(row, text)
+            check(row, text)
             records[row["report"]].append((row, row["start"], row["end"]))
     yield from ((name, text, records[name]) for name, text in texts.items())
 
@@ -74,7 +77,8 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def _check(row: dict[str, Any], text: str) -> None:
+def check(row: dict[str, Any], text: str) -> None:
+    """Stop where another word stands in a record's place than its annotator saw."""
     if _digest(text[row["start"] : row["end"]]) != row["digest"]:
         raise SystemExit(f"{RECORDS}: {row['report']} {row['start']}: another word stands there; the corpus differs")
 
@@ -113,15 +117,29 @@ def corpus_of(report: str) -> str:
 
 
 class Corpora:
-    """The texts that istor's own records stand off, put together from the corpora."""
+    """The texts that istor's own records stand off: put together from the corpora, or written for it."""
 
     def __init__(self, data: Path) -> None:
-        blocks = (data / "train_elNER18.iob2").read_text(encoding="utf-8").split("\n\n")
-        self.sentences = [[line.rsplit(" ", 1)[0] for line in b.splitlines() if line.strip()] for b in blocks]
-        self.press = list(_press(data / "parseme_el" / "train.parsemetsv"))
+        self.data = data
+
+    @cached_property
+    def sentences(self) -> list[list[str]]:
+        """The words of each sentence of elNER-18's training part."""
+        blocks = (self.data / "train_elNER18.iob2").read_text(encoding="utf-8").split("\n\n")
+        return [[line.rsplit(" ", 1)[0] for line in b.splitlines() if line.strip()] for b in blocks]
+
+    @cached_property
+    def press(self) -> list[str]:
+        """The sentences of the running press."""
+        return list(_press(self.data / "parseme_el" / "train.parsemetsv"))
 
     def text(self, report: str) -> str:
-        """The text of ``elner-train-N``, its sentence N, or of ``parseme-N``, the press's sentences from N on."""
+        """The text of a report by its name.
+
+        ``elner-train-N`` is sentence N, ``parseme-N`` the press's sentences from N on, ``written-N`` a file.
+        """
+        if corpus_of(report) == "written":
+            return (REPORTS / f"{report}.txt").read_text(encoding="utf-8")
         corpus, number = corpus_of(report), int(report.rpartition("-")[2])
         if corpus == "elner-train":
             words = self.sentences[number]

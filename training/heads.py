@@ -1,12 +1,12 @@
 """What is learnt on a finished encoder: how far its events may be trusted, sentence ends, centres of its vectors.
 
-    python -m training.heads --encoder .cache/encoder
+    python -m training.heads --encoder .cache/encoder [--free]
 
 Events: the encoder has learnt none from one report in four (``training/gold.py``); what it thinks of these tells how
 far it may be trusted, and a temperature fitted on them makes its chances honest.
 Sentence ends: neighbouring sentences of the treebanks, joined also across titles that have no closing mark.
 Centres: the mean vector of Greek and of English sentences, which sentence vectors are told without: the mean is most
-of a vector, and sets the two languages apart.
+of a vector, and sets the two languages apart. A ``--free`` training has no events of reports, and no names.
 """
 
 import argparse
@@ -20,11 +20,11 @@ from torch import Tensor, nn
 from istor.annotating.pieces import Pieces
 from training import export
 from training.batches import Collator, Stretch, batches
-from training.data import Sentence, read_names, read_treebank, stretches
+from training.data import Sentence, read_names, stretches
 from training.events import Asked, of_gold, sentences
 from training.gold import is_for_honesty
 from training.network import Labels, Network, with_next, words_of
-from training.train import read_glosses
+from training.train import read_banks, read_glosses
 
 SEED = 11
 END_ROUNDS = 3  # how often the treebanks are joined anew
@@ -36,7 +36,7 @@ class Reader:
     """Frozen states of words, batch by batch."""
 
     def __init__(self, network: Network, pieces: Pieces, labels: Labels) -> None:
-        self.network, self.pieces = network.eval(), pieces
+        self.network, self.pieces, self.labels = network.eval(), pieces, labels
         self.collate = Collator(pieces, labels, None)
 
     @torch.no_grad()
@@ -109,21 +109,28 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     parser.add_argument("--encoder", type=Path, default=Path(".cache/encoder"))
+    parser.add_argument("--free", action="store_true", help="only sets without a non-commercial licence")
     options = parser.parse_args()
     network, labels, step = export.trained(options.encoder)
     reader = Reader(network, Pieces.load(options.encoder / "pieces.json"), labels)
-    honest = list(sentences(x for x in of_gold(options.gold, options.data) if is_for_honesty(x.name)))
-    told, known = asked(honest, reader.thoughts(honest), labels.events)
+    banks, names = read_banks(options.data, options.free), []
+    if not options.free:
+        learn_trust(reader, options.gold, options.data)
+        names = read_names(options.data / "train_elNER18.iob2")
+    learn_ends(reader, banks)
+    centres = torch.stack([centre(reader, [*banks[0], *names]), centre(reader, read_glosses())])
+    torch.save({"network": network.state_dict(), "centres": centres, "step": step}, options.encoder / "finished.pt")
+
+
+def learn_trust(reader: Reader, gold: Path, data: Path) -> None:
+    """The event head's temperature, put into its weights, on the reports that taught it nothing."""
+    honest = list(sentences(x for x in of_gold(gold, data) if is_for_honesty(x.name)))
+    told, known = asked(honest, reader.thoughts(honest), reader.labels.events)
     heat = temperature(told, known)
     print(f"{len(known)} words asked about; temperature {heat:.2f}; {figures(told, known)}", flush=True)
-    last = network.events[-1]
+    last = reader.network.events[-1]
     last.weight.data /= heat
     last.bias.data /= heat
-    greek = [read_treebank(options.data / f"el_{name}-ud-train.conllu", n) for n, name in enumerate(("gdt", "gud"))]
-    learn_ends(reader, greek)
-    centres = torch.stack([centre(reader, [*greek[0], *read_names(options.data / "train_elNER18.iob2")]),
-                           centre(reader, read_glosses())])
-    torch.save({"network": network.state_dict(), "centres": centres, "step": step}, options.encoder / "finished.pt")
 
 
 def asked(some: Sequence[Asked], thoughts: Sequence[Tensor], types: Sequence[str]) -> tuple[Tensor, Tensor]:

@@ -1,10 +1,10 @@
 """The treebank's lemmas as a table beside the weights, and how much each kind of evidence for a lemma weighs.
 
-    python -m training.lemma_table [--data ../shared/data --to src/istor/annotating/models/el]
+    python -m training.lemma_table [--data ../shared/data --to src/istor/annotating/models/el] [--free]
     python -m training.lemma_table --fit     print the weights that fit GDT dev best, for annotating/dictionary.py
 
-The table is derived from GDT train and carries its licence, as the weights do. It is written into the model's folder
-and listed in its manifest, so export first.
+The table is derived from GDT train (of a ``--free`` model: from GUD) and carries its licence, as the weights do. It is
+written into the model's folder and listed in its manifest, so export first.
 """
 
 import argparse
@@ -117,11 +117,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--to", type=Path, default=Path("src/istor/annotating/models/el"))
     parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--free", action="store_true", help="only sets without a non-commercial licence")
     options = parser.parse_args()
     if options.fit:
         print(report(Choices(read_treebank(options.data / "el_gdt-ud-dev.conllu", 0), options.to)))
     else:
-        write(options.data / "el_gdt-ud-train.conllu", options.to / TABLE)
+        write(options.data / f"el_{'gud' if options.free else 'gdt'}-ud-train.conllu", options.to / TABLE)
         enlist(options.to)
 
 

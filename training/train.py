@@ -2,12 +2,14 @@
 
     python -m training.train [--out .cache/encoder] [--names-epochs 4 --syntax-epochs 14 …]
     python -m training.train --from .cache/encoder --out .cache/encoder-events --share 0.5 --names-epochs 1 …
+    python -m training.train --free --out .cache/encoder-free
 
 Every step takes a batch of one task (syntax, names, events, or English sentences that only keep the vectors in
 place); the order is drawn once from the seed, so a run that is stopped goes on where its last checkpoint was. Matrix
 products run in bfloat16 where the processor has it. What goes on to ``training.heads`` is the running mean of the
 weights. A run ``--from`` a finished training learns in the upper half of the layers only, with all tasks: a task that
-came later costs a third of the time so.
+came later costs a third of the time so. A ``--free`` run learns from what may be used for any purpose: GUD, the
+lexicon's examples and WordNet's glosses; it tells what the other sets are worth.
 """
 
 import argparse
@@ -64,13 +66,24 @@ class Corpus:
         return [s for bank in self.syntax for s in bank] + self.names + self.english
 
 
-def read_corpus(data: Path, gold: Path) -> Corpus:
-    """GDT and GUD train, elNER train without the sentences that its test split repeats, WordNet's glosses."""
+def read_corpus(data: Path, gold: Path, free: bool = False) -> Corpus:
+    """GDT and GUD train, elNER train without the sentences that its test split repeats, WordNet's glosses.
+
+    If ``free``, only what has no non-commercial licence: GUD stands in GDT's place, and there are no names.
+    """
+    if free:
+        examples = [a.sentence for a in events.sentences(events.of_lexicon())]
+        return Corpus(read_banks(data, free), [], read_glosses(), [], [], examples)
     test = {s.words for s in read_names(data / "test_elNER18.iob2")}
     names = [s for s in read_names(data / "train_elNER18.iob2") if s.words not in test]
-    banks = [read_treebank(data / "el_gdt-ud-train.conllu", 0), read_treebank(data / "el_gud-ud-train.conllu", 1)]
-    return Corpus(banks, names, read_glosses(), read_treebank(data / "el_gdt-ud-dev.conllu", 0),
+    return Corpus(read_banks(data), names, read_glosses(), read_treebank(data / "el_gdt-ud-dev.conllu", 0),
                   read_names(data / "dev_elNER18.iob2"), read_events(gold, data))
+
+
+def read_banks(data: Path, free: bool = False) -> list[list[Sentence]]:
+    """The treebanks' training parts, GDT and GUD, or the free one alone; the first is that of run time."""
+    names = ("gud",) if free else ("gdt", "gud")
+    return [read_treebank(data / f"el_{name}-ud-train.conllu", number) for number, name in enumerate(names)]
 
 
 def read_events(gold: Path, data: Path) -> list[Sentence]:
@@ -94,24 +107,20 @@ def read_labels(corpus: Corpus) -> Labels:
     def seen(name: str, least: int = 1) -> list[str]:
         counts = Counter(v for s in corpus.training for v in getattr(s, name))
         return sorted((v for v, n in counts.items() if n >= least), key=lambda v: (-counts[v], v))
-    return Labels(seen("upos"), seen("feats"), seen("scripts", 2), seen("relations"), seen("names"),
+    return Labels(seen("upos"), seen("feats"), seen("scripts", 2), seen("relations"), seen("names") or ["O"],
                   [NO_EVENT, *plover.TYPES])
 
 
-def prepare(data: Path, gold: Path, out: Path, begun: Path | None) -> tuple[Corpus, Labels, Pieces, Network]:
-    """Corpus, labels, pruned tokenizer and the network with the original weights, or those of ``begun``."""
-    corpus = read_corpus(data, gold)
+def prepare(corpus: Corpus, out: Path, begun: Path | None) -> tuple[Labels, Pieces, Network]:
+    """Labels, pruned tokenizer and the network with the original weights, or those of ``begun``."""
     if begun:
         out.mkdir(parents=True, exist_ok=True)
         for name in ("kept.json", "pieces.json", "labels.json", "teacher.npy"):
             shutil.copy(begun / name, out / name)
         network, labels, _ = export.trained(begun)
-        network.events = network.fresh_events(network.root.numel(), len(labels.events))
-        network.role_event, network.role_party = (network.fresh_role(network.root.numel()) for _ in range(2))
-        nn.init.normal_(network.role, std=0.02)
         network.encoder.requires_grad_(False)
         network.encoder.layers[len(network.encoder.layers) // 2 :].requires_grad_(True)
-        return corpus, labels, Pieces.load(out / "pieces.json"), network
+        return labels, Pieces.load(out / "pieces.json"), network
     shape, tensors, tokenizer = base.load(out.parent / "base")
     pruned = out / "pieces.json"
     if not pruned.exists():
@@ -126,7 +135,7 @@ def prepare(data: Path, gold: Path, out: Path, begun: Path | None) -> tuple[Corp
     torch.manual_seed(SEED)
     network = Network(shape, len(kept), labels)
     network.encoder.load(tensors, kept)
-    return corpus, labels, Pieces.load(pruned), network
+    return labels, Pieces.load(pruned), network
 
 
 def teach(network: Network, pieces: Pieces, sentences: Sequence[Sentence], path: Path) -> Floats:
@@ -168,21 +177,22 @@ def plan(corpus: Corpus, pieces: Pieces, epochs: Epochs) -> list[list[Stretch]]:
     chance = random.Random(SEED)
     number = {id(s): i for i, s in enumerate(corpus.training)}
 
-    def gather(task: str, banks: Sequence[Sequence[Sentence]], loose: bool) -> list[list[Stretch]]:
+    def gather(task: str, banks: Sequence[Sequence[Sentence]], loose: bool, across: bool) -> list[list[Stretch]]:
         made = []
         for bank in banks:
             order = list(bank)
             if loose:
                 chance.shuffle(order)
             made += [Stretch(task, tuple(s), tuple(number[id(x)] for x in s if id(x) in number))
-                     for s in stretches(order, 150, chance)]
+                     for s in stretches(order, 150, chance, across)]
         return batches(made, PIECES_A_BATCH[task], pieces, chance)
 
-    steps = [g for _ in range(epochs.syntax) for bank in corpus.syntax for g in gather("syntax", [bank], False)]
+    steps = [g for epoch in range(epochs.syntax) for bank in corpus.syntax
+             for g in gather("syntax", [bank], False, epoch % 2 == 1)]  # titles end their line, or have lost its end
     for task, count, some, loose in (("names", epochs.names, corpus.names, True),
                                      ("english", epochs.english, corpus.english, True),
                                      ("events", epochs.events, corpus.events, False)):
-        steps += [g for _ in range(count) for g in gather(task, [some], loose)]
+        steps += [g for _ in range(count) for g in gather(task, [some], loose, False)]
     chance.shuffle(steps)
     return steps
 
@@ -260,13 +270,13 @@ def optimiser(network: Network, share: float) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, betas=(0.9, 0.98))
 
 
-def train(data: Path, gold: Path, out: Path, epochs: Epochs, share: float, begun: Path | None) -> None:
+def train(corpus: Corpus, out: Path, epochs: Epochs, share: float, begun: Path | None) -> None:
     """Run (or go on with) the training; ``out/encoder.pt`` is the checkpoint.
 
     With ``begun``, the folder of a training that is finished, its weights are where this one sets out from, at
     ``share`` of the learning rates.
     """
-    corpus, labels, pieces, network = prepare(data, gold, out, begun)
+    labels, pieces, network = prepare(corpus, out, begun)
     teacher = teach(network, pieces, corpus.training, out / "teacher.npy")
     steps = plan(corpus, pieces, epochs)
     collate, update = Collator(pieces, labels, teacher), optimiser(network, share)
@@ -324,12 +334,14 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     parser.add_argument("--out", type=Path, default=Path(".cache/encoder"))
     parser.add_argument("--from", dest="begun", type=Path, help="the folder of a finished training to set out from")
+    parser.add_argument("--free", action="store_true", help="only sets without a non-commercial licence")
     parser.add_argument("--share", type=float, default=1.0, help="of the learning rates")
     for field, count in (("names", 4), ("syntax", 14), ("events", 8), ("english", 2)):
         parser.add_argument(f"--{field}-epochs", type=int, default=count)
     options = parser.parse_args()
     epochs = Epochs(options.names_epochs, options.syntax_epochs, options.events_epochs, options.english_epochs)
-    train(options.data, options.gold, options.out, epochs, options.share, options.begun)
+    corpus = read_corpus(options.data, options.gold, options.free)
+    train(corpus, options.out, epochs, options.share, options.begun)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,7 @@ DATINGS = {
     "news day": "the news day of the report, as no expression belongs to it",
     "not actual": "no expression belongs to it, and what is not actual takes no news day",
     "lasting": "no expression belongs to it, and fighting that its noun tells of as lasting is of no one day",
+    "recent background": "the month of the news, as no expression belongs to it, and it led up to the news",
     "background": "no expression belongs to it, and it is told as background to the news",
     "report without a date": "no expression belongs to it, and the report has no date",
 }

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import Enum
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -170,13 +171,31 @@ def news_day(doc: Doc) -> When | None:
     return When(published.first, published.last, f"{published.first.isoformat()}~", "inferred")
 
 
-def is_background(trigger: Token) -> bool:
-    """Whether the trigger tells of something before or beside the news."""
+def news_month(news: When | None) -> When | None:
+    """About the month of the news: when what led up to it mostly was."""
+    return When(*_month(news.first), f"{news.first:%Y-%m}~", "inferred") if news and news.first else None
+
+
+def _month(day: date) -> tuple[date, date]:
+    return day.replace(day=1), (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+class Background(Enum):
+    """How something is told beside the news: as what led up to it, or at any time before."""
+
+    RECENT = "recent"
+    ANY = "any"
+
+
+def background(trigger: Token) -> Background | None:
+    """Whether the trigger tells of something before or beside the news, and how."""
     verb = trigger if trigger.pos_ in ("VERB", "AUX") else carrier(trigger)
-    if verb is not None:
-        helpers = {fold(c.text) for c in verb.children if c.dep_ == "aux"}
-        return bool(helpers & {"ειχε", "ειχαν", "εχει", "εχουν"}) or verb.dep_ == "acl:relcl"
-    return preposition(trigger) in BACKGROUND or trigger.dep_ == "nmod"
+    if verb is None:
+        return Background.RECENT if preposition(trigger) in BACKGROUND or trigger.dep_ == "nmod" else None
+    helpers = {fold(c.text) for c in verb.children if c.dep_ == "aux"}
+    if helpers & {"ειχε", "ειχαν"}:
+        return Background.RECENT
+    return Background.ANY if helpers & {"εχει", "εχουν"} or verb.dep_ == "acl:relcl" else None
 
 
 def place_of(parties: Parties, trigger: Token) -> str | None:

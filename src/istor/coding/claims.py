@@ -14,10 +14,12 @@ from istor.coding import confidence
 from istor.coding.arguments import CLAUSES, carrier
 from istor.coding.attribution import Attribution
 from istor.coding.circumstances import (
+    Background,
     Dating,
+    background,
     is_after,
-    is_background,
     news_day,
+    news_month,
     place_of,
     report_day,
     when_apart,
@@ -143,7 +145,10 @@ class Coder:
             return Dating(since(next(iter(self.wars.values()))), "in a known war")
         if kind == "ASSAULT" and trigger.pos_ == "NOUN" and fold(trigger.lemma_) in lexicon().classes["lasting"]:
             return Dating(None, "lasting")
-        if is_background(trigger) or kind in LASTING:
+        told = Background.ANY if kind in LASTING else background(trigger)
+        if told is Background.RECENT:
+            return Dating(news_month(self.news_day), "recent background")
+        if told is Background.ANY:
             return Dating(None, "background")
         return Dating(self.news_day, "news day" if self.news_day else "report without a date")
 

@@ -34,8 +34,8 @@ NAMING = ("person", "surname", "state", "capital", "seat", "body", "source", "pe
 NOMINAL = frozenset({"NOUN", "PROPN", "X", "ADJ", "NUM", "PRON"})
 AGED = re.compile(r"(\d{1,3})(?:χρον|αχρον)")
 TWO = frozenset(map(fold, ("δύο", "δυο", "αμφότεροι", "τρεις")))
-LEADERS = frozenset(map(fold, ("ηγέτης", "άνδρας", "πρόεδρος", "πρωθυπουργός", "υπουργός", "πολιτικός", "αξιωματούχος",
-                               "συνομιλητής", "αρχηγός")))
+LEADERS = frozenset(map(fold, ("ηγέτης", "άνδρας", "άντρας", "πρόεδρος", "πρωθυπουργός", "υπουργός", "πολιτικός",
+                               "αξιωματούχος", "συνομιλητής", "αρχηγός")))
 SIDES = frozenset(map(fold, ("χώρα", "κράτος", "πλευρά", "μέρος", "λαός", "έθνος", "κυβέρνηση", "πρωτεύουσα",
                              "σύμμαχος")))
 COUNTRY = SIDES | frozenset(map(fold, ("δημοκρατία", "ομοσπονδία", "γείτονας", "Αμερικανός", "στιγμή", "ημέρα")))
@@ -257,7 +257,7 @@ class Parties:
             return None
         kind = "women" if has(head, "Gender", "Fem") else "men"
         name = kind if has(head, "Number", "Plur") else one_of(kind)
-        return Party(self._state_of(head) or self.home(), f"{found[1]}-year-old {name}", _span(head))
+        return Party(self._state_of(head) or NONE, f"{found[1]}-year-old {name}", _span(head))
 
     def _unknown(self, head: Token) -> Party | None:
         mention = self.at.get(head.i)
@@ -304,10 +304,12 @@ class Parties:
     # -- anaphora --------------------------------------------------------------------------------------------------
 
     def _group(self, head: Token) -> tuple[Party, ...]:
-        """"The two leaders", "both sides": the last parties of that kind."""
-        counted = any(fold(c.lemma_) in TWO or fold(c.text) in TWO for c in head.children)
+        """"The two leaders", "both sides": the last parties of that kind; "two men" are somebody new."""
+        count = next((c for c in head.children if fold(c.lemma_) in TWO or fold(c.text) in TWO), None)
         lemma = fold(head.lemma_)
-        if not counted or self._state_of(head):
+        if count is None or self._state_of(head):
+            return ()
+        if count.pos_ == "NUM" and not any(c.dep_ == "det" for c in head.children):
             return ()
         if lemma not in LEADERS | SIDES:
             return ()
