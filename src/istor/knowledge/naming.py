@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from istor.knowledge.known import state_name
 from istor.knowledge.tables import bodies, people, places, sources, states
 from istor.knowledge.titles import titles
 
@@ -29,11 +30,6 @@ def greek_name(code: str, name: str) -> str | None:
 def greek_place(name: str) -> str | None:
     """The first Greek name of a place, capital, seat or state by its English one."""
     return _places().get(name)
-
-
-def state_name(code: str) -> str | None:
-    """The English name of a state or of a body that news treats as one."""
-    return next((state.name for state in states() if state.code == code), None)
 
 
 def credited(code: str, name: str) -> str:

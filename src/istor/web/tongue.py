@@ -13,7 +13,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
-from istor.knowledge.naming import greek_name, greek_place, state_name
+from istor.knowledge.known import state_name
+from istor.knowledge.naming import greek_name, greek_place
 from istor.linking.actors import actor_id
 from istor.model import Claim, Event, Figure, Party, Voice, When
 from istor.telling.dates import date_parts, edtf_words
