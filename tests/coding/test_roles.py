@@ -2,6 +2,7 @@
 the test's own, so that each decision can be added up by hand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from istor.coding.claims import Coder
 from istor.coding.frames import Fit
 from istor.coding.learnt import Weights
 from istor.coding.roles import Candidate, candidates, completed, weighed
+from istor.model import Party
 
 from .docs import Row, tree
 from .test_coder import ACC, CONDEMNS, FIN, GEN, LIGHT, NOM, STOP, article
@@ -78,6 +80,15 @@ def test_nobody_is_added_twice_or_for_the_other_side_of_what_is_done_together() 
     whole = completed(fit, found, eager)
     assert names(whole.actors) == names(fit.actors) and whole.recipients == ()
     assert {w.objection for w in weighed(fit, found, eager)} == {"its state is a party already", "done together"}
+
+
+def test_two_of_one_state_may_stand_on_two_sides_but_not_with_the_state_itself() -> None:
+    fit, _ = first(CONDEMNS)
+    fit = replace(fit, actors=(Party("FRA", "Luc Martin"),), recipients=())
+    learnt = Weights({"bias": (-9.0, 3.0)}, 2, dict.fromkeys(LEAST, 0.1))
+    for name, taken in (("Anne Petit", True), ("Luc Martin", False), ("", False)):
+        whole = completed(fit, [Candidate(Party("FRA", name), None, ("bias",))], learnt)
+        assert bool(whole.recipients) == taken, name
 
 
 def test_who_rather_does_it_is_not_one_to_whom_it_is_done() -> None:

@@ -131,20 +131,30 @@ class Weighed:
 
 
 def weighed(fit: Fit, found: Sequence[Candidate], learnt: Weights) -> Iterator[Weighed]:
-    """Every candidate held against each role, role by role, the surest first; one taken bars others of its state."""
+    """Every candidate held against each role, role by role, the surest first.
+
+    One taken bars others of its state from its role; from the other role a state bars its own people, and they it.
+    """
     chances = sorted(((learnt.chances(c.features), n) for n, c in enumerate(found)), key=lambda x: (-max(x[0]), x[1]))
+    taken = [list(fit.actors), list(fit.recipients)]
     for role, name in enumerate(ROLES):
-        codes = {p.code for p in (*fit.actors, *fit.recipients)}
         least = learnt.least[f"another {name}" if (fit.actors, fit.recipients)[role] else name]
         for chance, n in chances:
-            code = found[n].party.code
+            party = found[n].party
+            is_known = any(p.code == party.code for p in taken[role])
+            is_known |= any(_are_one(p, party) for p in taken[1 - role])
             objection = "done together" if fit.frame.is_reciprocal and name == "recipient" else \
-                "its state is a party already" if code in codes else \
+                "its state is a party already" if is_known else \
                 "too unsure" if chance[role] < least else \
                 f"rather {ROLES[1 - role]}" if chance[role] < chance[1 - role] else ""
             if not objection:
-                codes.add(code)
+                taken[role].append(party)
             yield Weighed(found[n], role, chance[role], least, objection)
+
+
+def _are_one(one: Party, two: Party) -> bool:
+    """Whether one party is the other, or the state that the other belongs to."""
+    return one.code == two.code and (one.name == two.name or not one.name or not two.name)
 
 
 def completed(fit: Fit, found: Sequence[Candidate], learnt: Weights) -> Fit:
