@@ -2,7 +2,10 @@
 
 import pytest
 
+from istor.annotating import annotate
+from istor.coding.claims import Coder
 from istor.coding.parties import Parties
+from istor.reading.text import read
 
 from .docs import Row, tree
 
@@ -62,7 +65,7 @@ COMMITTEE = [the("η", 2), ("επιτροπή", "επιτροπή", "NOUN", SING
         (CHAIR, ["GRC:POEDIN president"]),
         (SOLDIER, ["USA:soldier"]),
         (SOLDIERS, ["USA:soldiers"]),
-        (WOMAN, ["GRC:63-year-old woman"]),
+        (WOMAN, ["---:63-year-old woman"]),
         (DIPLOMATS, ["RUS:diplomats"]),
         (BRUSSELS, ["EUE"]),
         (PARLIAMENT, ["USA:House of Representatives"]),
@@ -83,3 +86,14 @@ def test_whoever_has_no_state_belongs_to_the_one_spoken_of_most() -> None:
             ("Μαδρίτη", "Μαδρίτη", "PROPN", "Case=Acc|Number=Sing", 3, "obl")]
     doc = tree(*rows)
     assert [str(p) for p in Parties(doc, None).of(doc[1])] == ["ESP:police"]
+
+
+@pytest.mark.parametrize(("text", "who"), [
+    ("Ο Αλέξης Τσίπρας συναντήθηκε με τον Ζόραν Ζάεφ. Οι δύο άνδρες συζήτησαν για την Ευρώπη.",
+     {"GRC:Alexis Tsipras", "MKD:Zoran Zaev"}),
+    ("Ο Αλέξης Τσίπρας συναντήθηκε με τον Ζόραν Ζάεφ. Δύο άνδρες συνελήφθησαν έξω από το μέγαρο.", {"---:men"}),
+], ids=["the two men", "two men"])
+def test_the_two_men_are_those_met_last_and_two_men_are_others(text: str, who: set[str]) -> None:
+    coder = Coder(annotate(read(text.encode(), "report")))
+    met = [coder.parties.of(t) for choice in coder.choices() for t in choice.sentence if t.text == "άνδρες"]
+    assert {str(p) for p in met[0]} == who

@@ -93,7 +93,7 @@ def test_two_of_one_state_may_stand_on_two_sides_but_not_with_the_state_itself()
 
 def test_who_rather_does_it_is_not_one_to_whom_it_is_done() -> None:
     fit, found = first(PROMISE)
-    both = Weights({"bias": (2.0, 1.5)}, 2, dict.fromkeys(LEAST, 0.1))
+    both = Weights({"bias": (2.0, 1.5)}, 2, dict.fromkeys(LEAST, 0.1) | {"another actor": 0.9})
     held = {(str(w.candidate.party), w.role): w.objection for w in weighed(fit, found, both)}
-    assert held["RUS", 0] == "" and held["RUS", 1] == "rather actor"
+    assert held["RUS", 0] == "too unsure" and held["RUS", 1] == "rather actor"
     assert held["FRA", 0] == held["FRA", 1] == "its state is a party already"
