@@ -19,7 +19,7 @@ from istor.coding.lexicon import lexicon
 from istor.languages.folding import fold
 from istor.reading import read
 from training.data import Sentence
-from training.gold import gold_reports, roles
+from training.gold import gold_reports, is_for_honesty, roles
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,11 @@ class Asked:
     words: tuple[int, ...]
 
 
-def of_gold(gold: Path, data: Path) -> Iterator[Labelled]:
-    """The gold's reports with their labels."""
+def of_gold(gold: Path, data: Path, honest: bool) -> Iterator[Labelled]:
+    """The gold's reports with their labels: those that are kept for honesty, or the others."""
     for name, text, records in gold_reports(gold, data):
+        if is_for_honesty(name) != honest:
+            continue
         doc = annotate(read(text.encode(), name))
         spans = [(doc.char_span(first, last, alignment_mode="expand"), row) for row, first, last in records]
         roots = [(span.root.i, row) for span, row in spans if span is not None]

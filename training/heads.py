@@ -22,7 +22,6 @@ from training import export
 from training.batches import Collator, Stretch, batches
 from training.data import Sentence, read_names, stretches
 from training.events import Asked, of_gold, sentences
-from training.gold import is_for_honesty
 from training.network import Labels, Network, with_next, words_of
 from training.train import read_banks, read_glosses
 
@@ -124,7 +123,7 @@ def main() -> None:
 
 def learn_trust(reader: Reader, gold: Path, data: Path) -> None:
     """The event head's temperature, put into its weights, on the reports that taught it nothing."""
-    honest = list(sentences(x for x in of_gold(gold, data) if is_for_honesty(x.name)))
+    honest = list(sentences(of_gold(gold, data, honest=True)))
     told, known = asked(honest, reader.thoughts(honest), reader.labels.events)
     heat = temperature(told, known)
     print(f"{len(known)} words asked about; temperature {heat:.2f}; {figures(told, known)}", flush=True)

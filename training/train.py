@@ -35,7 +35,6 @@ from training import base, events, export, vocabulary
 from training.base import Floats
 from training.batches import Collator, Stretch, batches
 from training.data import Sentence, read_names, read_treebank, restored_spaces, stretches
-from training.gold import is_for_honesty
 from training.network import Labels, Network
 
 SEED = 20251
@@ -88,8 +87,8 @@ def read_banks(data: Path, free: bool = False) -> list[list[Sentence]]:
 
 def read_events(gold: Path, data: Path) -> list[Sentence]:
     """The lexicon's examples and the gold's training reports, but those that are kept for honesty."""
-    labelled = itertools.chain(events.of_lexicon(), events.of_gold(gold, data))
-    return [a.sentence for a in events.sentences(x for x in labelled if not is_for_honesty(x.name))]
+    labelled = itertools.chain(events.of_lexicon(), events.of_gold(gold, data, honest=False))
+    return [a.sentence for a in events.sentences(labelled)]
 
 
 def read_glosses() -> list[Sentence]:
