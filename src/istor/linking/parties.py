@@ -56,6 +56,12 @@ def _known() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(phrase_key(p.name) for p in people()), named, frozenset(w for w, n in words.items() if n > 1)
 
 
+def is_known(name: str) -> bool:
+    """Whether a name is one of the tables: a person's, or one that is no person's."""
+    known, named, _ = _known()
+    return phrase_key(name) in known or fold(name) in named
+
+
 @lru_cache(_MEMORY)
 def kind_of(name: str) -> Kind:
     """Whether a party's name is a person's or a body's; a guess by its look where the tables do not know it."""

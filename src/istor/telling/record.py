@@ -33,11 +33,13 @@ class Record:
     @classmethod
     def read(cls, archive: Archive) -> Self:
         """Everything in ``archive``."""
+        from istor.linking import renamed
         from istor.linking.dating import dated
 
         found = tuple(archive.datings())
         reports = dated(archive.reports(), found)
-        return cls(reports, tuple(archive.claims()), tuple(archive.links()), found, archive.names())
+        links = tuple(archive.links())
+        return cls(reports, renamed(archive.claims(), links), links, found, archive.names())
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
