@@ -17,7 +17,7 @@ from istor.coding.owners import INNER, NONE, state_of
 from istor.coding.transliterate import latin
 from istor.knowledge.gazetteer import Entry, Mention
 from istor.knowledge.titles import titles
-from istor.languages.folding import fold
+from istor.languages.folding import fold, is_form
 from istor.languages.grammar import has
 from istor.languages.sounds import sound_key
 
@@ -94,6 +94,10 @@ class Bearer:
         told = self.entry.code if self.entry else next((n.code for n in self.namings if n.code), "")
         return told or (home if looks_greek(self.words) else NONE)
 
+    def is_alike(self, one: Naming) -> bool:
+        """Whether a mention without a given name is as little of a name, and of the same gender as far as told."""
+        return len(self.namings[0].words) == len(one.words) and one.gender == self.gender
+
     def may_be(self, one: Naming) -> bool:
         """Whether a mention may mean this person."""
         if one.surname != self.namings[0].surname or {one.gender, self.gender} == {"men", "women"}:
@@ -114,8 +118,11 @@ class Bearers:
 
     def _add(self, one: Naming) -> None:
         fitting = [b for b in self.all if b.may_be(one)]
-        if len(fitting) > 1 and not one.is_full:
-            fitting = [b for b in fitting if not b.is_full]
+        if not one.is_full:
+            full = [b for b in fitting if b.is_full]
+            fitting = full if len(full) == 1 else [b for b in fitting if not b.is_full and b.is_alike(one)]
+        if one.is_open and not fitting:
+            return
         bearer = fitting[0] if fitting else Bearer()
         if not fitting:
             self.all.append(bearer)
@@ -130,14 +137,14 @@ class Bearers:
         """The one person whom the report calls by an office or role; nobody where that may be several."""
         wanted = frozenset(map(fold, words))
         found = [b for b in self.all if any(w == c or c.startswith(w + " ") for w in wanted for c in b.called)
-                 and {gender, b.gender} != {"men", "women"} and code in ("", b.code(""), NONE)]
+                 and {gender, b.gender} != {"men", "women"} and (not code or b.code("") in ("", NONE, code))]
         return found[0] if len(found) == 1 else None
 
 
 def _is_one(a: str, b: str) -> bool:
     """Whether two given names are one, in any case form, or one the initial of the other."""
     short, long = sorted((fold(a), fold(b)), key=len)
-    return long.startswith(short) if len(short) == 1 else sound_key(a) == sound_key(b)
+    return long.startswith(short) if len(short) == 1 else sound_key(a) == sound_key(b) and is_form(a, b) and is_form(b, a)
 
 
 def _namings(doc: Doc, at: Mapping[int, Mention]) -> Iterator[Naming]:

@@ -15,6 +15,7 @@ from istor.languages.folding import fold
 from istor.languages.latin_sounds import Sound, sound
 from istor.linking.actors import actor_id
 from istor.linking.blocks import Pair
+from istor.linking.copies import copy_groups
 from istor.linking.grouping import Groups
 from istor.linking.judgements import PROGRAM
 from istor.linking.parties import NO_STATE, is_known, kind_of
@@ -36,7 +37,8 @@ class _Called:
     claims: set[str] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
-    others: dict[tuple[Sound, ...], str] = field(default_factory=dict)
+    texts: set[str] = field(default_factory=set)
+    others: dict[Sound, str] = field(default_factory=dict)
 
     @cached_property
     def sounds(self) -> tuple[Sound, ...]:
@@ -69,16 +71,19 @@ class _Called:
         """What joins the two besides their names, in words; empty where nothing does."""
         if self.events & other.events:
             return "both are told in one event"
+        if self.texts & other.texts:
+            return "their reports are copies of one text"
         shared = sorted(self.others.keys() & other.others.keys(), key=lambda k: self.others[k])
         return f"both are named beside {self.others[shared[0]]}" if shared else ""
 
 
-def link_actors(claims: Iterable[Claim], events: Mapping[str, str]) -> tuple[Link, ...]:
+def link_actors(claims: Iterable[Claim], events: Mapping[str, str], copies: Iterable[Link] = ()) -> tuple[Link, ...]:
     """The program's links between parties, by :func:`~istor.linking.actors.actor_id`; sorted.
 
-    ``events`` gives the event of each claim, by ids.
+    ``events`` gives the event of each claim, by ids; ``copies`` are links between reports.
     """
-    called = _called(claims, events)
+    texts = {report: group[0] for group in copy_groups(copies) for report in group}
+    called = _called(claims, events, texts)
     found = _Namesakes(called)
     blocks: dict[Sound, list[_Called]] = defaultdict(list)
     for one in called.values():
@@ -89,7 +94,7 @@ def link_actors(claims: Iterable[Claim], events: Mapping[str, str]) -> tuple[Lin
     return tuple(sorted(found.links, key=lambda k: (k.left, k.right)))
 
 
-def _called(claims: Iterable[Claim], events: Mapping[str, str]) -> dict[str, _Called]:
+def _called(claims: Iterable[Claim], events: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, _Called]:
     """Every party with a name of its own that no table has, by its id."""
     made: dict[str, _Called] = {}
     for claim in sorted(claims, key=lambda c: c.id):
@@ -101,7 +106,8 @@ def _called(claims: Iterable[Claim], events: Mapping[str, str]) -> dict[str, _Ca
             one.claims.add(claim.id)
             one.reports.add(claim.report)
             one.events.add(events.get(claim.id, claim.id))
-            one.others.update((tuple(map(sound, o.name.split())), o.name) for k, o in named.items() if k != key)
+            one.texts.add(texts.get(claim.report, claim.report))
+            one.others.update((sound(o.name.split()[-1]), o.name) for k, o in named.items() if k != key)
     return made
 
 
@@ -182,7 +188,8 @@ def names_of(claims: Iterable[Claim], links: Iterable[Link]) -> dict[str, Party]
     groups = Groups(parties)
     for left, right in _same(links, parties):
         groups.merge(left, right)
-    return {i: best for group in groups.all() if len(group) > 1 for best in [_best(group, parties, counts)] for i in group}
+    joined = [group for group in groups.all() if len(group) > 1]
+    return {key: _best(group, parties, counts) for group in joined for key in group}
 
 
 def _same(links: Iterable[Link], known: Mapping[str, Party]) -> Iterator[Pair]:

@@ -9,6 +9,7 @@ from typing import Literal
 from istor.knowledge.tables import bodies, people, places, sources, states
 from istor.knowledge.titles import titles
 from istor.languages.folding import fold, phrase_key
+from istor.languages.latin_sounds import sound
 from istor.model import Claim, Party
 
 NO_STATE = "---"
@@ -94,13 +95,14 @@ def agreement(a: Party, b: Party) -> float:
 
 def _stateless(a: Party, b: Party) -> float:
     if NO_STATE not in (a.code, b.code) or "person" in (kind_of(a.name), kind_of(b.name)):
-        return ALIKE if NO_STATE in (a.code, b.code) and a.name and phrase_key(a.name) == phrase_key(b.name) else 0.0
+        is_one = NO_STATE in (a.code, b.code) and a.name and b.name and _is_one_name(a.name, b.name)
+        return ALIKE if is_one else 0.0
     return STATELESS
 
 
 def _is_one_name(a: str, b: str) -> bool:
-    """Whether all long words of the shorter name stand in the other."""
-    left, right = ({w for w in phrase_key(n).split() if len(w) >= _NAME_WORD} or {phrase_key(n)} for n in (a, b))
+    """Whether all long words of the shorter name stand in the other, as they sound."""
+    left, right = (frozenset(map(sound, [w for w in n.split() if len(w) >= _NAME_WORD] or [n])) for n in (a, b))
     return left <= right or right <= left
 
 

@@ -59,7 +59,7 @@ def link(reports: Sequence[Report], coded: Claims, runner: Runner, said: Said) -
     def linked(claims: Claims, known: Sequence[Report]) -> tuple[Link, ...]:
         all_told = told(claims)
         found = link_events(all_told, known, copied, judgements=said.judgements)
-        return (*copied, *found, *link_actors(all_told, event_ids(all_told, (*found, *said.judgements))))
+        return (*copied, *found, *link_actors(all_told, event_ids(all_told, (*found, *said.judgements)), copied))
 
     claims: Claims = {**coded, **_reckoned(reports, coded, in_force(said.datings), runner, said)}
     known = dated(reports, said.datings)
