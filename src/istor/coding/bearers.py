@@ -144,7 +144,9 @@ class Bearers:
 def _is_one(a: str, b: str) -> bool:
     """Whether two given names are one, in any case form, or one the initial of the other."""
     short, long = sorted((fold(a), fold(b)), key=len)
-    return long.startswith(short) if len(short) == 1 else sound_key(a) == sound_key(b) and is_form(a, b) and is_form(b, a)
+    if len(short) == 1:
+        return long.startswith(short)
+    return sound_key(a) == sound_key(b) and is_form(a, b) and is_form(b, a)
 
 
 def _namings(doc: Doc, at: Mapping[int, Mention]) -> Iterator[Naming]:
@@ -187,7 +189,8 @@ def _naming(root: Token, at: Mapping[int, Mention], words: tuple[str, ...]) -> N
 def _phrase(root: Token, at: Mapping[int, Mention]) -> Token:
     """The head of the phrase that a name stands in: an office, a role, an honorific."""
     top = root
-    while top.head != top and (top.dep_ in INNER or top.dep_ == "nmod" and _is_bare(top) and _is_title(top.head, at)):
+    while top.head != top and (top.dep_ in INNER or top.dep_ == "nmod" and _is_bare(top) and (
+            _is_title(top.head, at) or any(map(_is_possessive, top.children)))):
         top = top.head
     return top
 
@@ -210,8 +213,11 @@ def _is_title(token: Token, at: Mapping[int, Mention]) -> bool:
 
 def _called(top: Token, root: Token, at: Mapping[int, Mention]) -> Iterator[str]:
     """The offices and roles beside a name: what it hangs from, and what follows it between commas."""
+    while root.dep_ == "conj":  # "the ministers Zaev and Kotzias": both are called so
+        root = root.head
+        top = _phrase(root, at)
     tokens = {top, root} | {c for c in root.children if c.dep_ == "appos"} | {
-        c for c in top.children if c.dep_ == "appos" and c != root and top != root}
+        c for c in top.children if c.dep_ == "appos" and root not in (c, top)}
     for token in sorted(tokens, key=lambda t: t.i):
         if mention := at.get(token.i):
             yield from map(fold, words_of(mention))

@@ -55,7 +55,7 @@ def nominative(words: Sequence[str], known: Gender | None = None) -> list[str]:
 
     ``known`` is the gender that the sentence tells; of a given name that no list has, only "-ου -ου" is a man's.
     """
-    gender = (gender_of(words[0]) if len(words) > 1 else None)
+    gender = gender_of(words[0]) if len(words) > 1 else None
     if gender is None and known == "men" and len(words) > 1 and all(fold(w).endswith("ου") for w in words):
         return [word.removesuffix("ου") + "ος" for word in words]
     if gender == "women":

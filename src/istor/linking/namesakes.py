@@ -6,7 +6,7 @@ several persons may be meant, nobody is. The tables' people have one name each a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
@@ -14,7 +14,6 @@ from itertools import combinations
 from istor.languages.folding import fold
 from istor.languages.latin_sounds import Sound, sound
 from istor.linking.actors import actor_id
-from istor.linking.blocks import Pair
 from istor.linking.copies import copy_groups
 from istor.linking.grouping import Groups
 from istor.linking.judgements import PROGRAM
@@ -185,17 +184,17 @@ def names_of(claims: Iterable[Claim], links: Iterable[Link]) -> dict[str, Party]
             counts[key] += 1
             plain = Party(party.code, party.name)
             parties[key] = min(parties.get(key, plain), plain, key=lambda p: p.name)
-    groups = Groups(parties)
-    for left, right in _same(links, parties):
-        groups.merge(left, right)
-    joined = [group for group in groups.all() if len(group) > 1]
-    return {key: _best(group, parties, counts) for group in joined for key in group}
+    groups = {tuple(sorted(group & parties.keys())) for group in joined(links).values()}
+    return {key: _best(group, parties, counts) for group in groups for key in group}
 
 
-def _same(links: Iterable[Link], known: Mapping[str, Party]) -> Iterator[Pair]:
-    for link in links:
-        if link.kind == "actor" and link.judgement == "same" and {link.left, link.right} <= known.keys():
-            yield link.left, link.right
+def joined(links: Iterable[Link]) -> dict[str, set[str]]:
+    """For each id of an actor that is linked with others: the ids of all of them."""
+    pairs = [(k.left, k.right) for k in links if k.kind == "actor" and k.judgement == "same"]
+    groups = Groups({key for pair in pairs for key in pair})
+    for pair in pairs:
+        groups.merge(*pair)
+    return {key: set(group) for group in groups.all() for key in group}
 
 
 def _best(group: Sequence[str], parties: Mapping[str, Party], counts: Mapping[str, int]) -> Party:

@@ -102,7 +102,7 @@ class Record:
         elif isinstance(thing, Story):
             held = [self.names.get(("story", report)) for report in thing.reports]
         else:
-            held = [self.names.get(("actor", thing.id))]
+            held = [self.names.get(("actor", key)) for key in (thing.id, *sorted(self._joined.get(thing.id, ())))]
         return next(filter(None, held), "")
 
     def report(self, report_id: str) -> Report:
@@ -143,6 +143,13 @@ class Record:
         report = self.report(claim.report)
         day = (report.published and report.published.last) or date.max
         return (day, report.name, report.id, claim.trigger.start, claim.id)
+
+    @cached_property
+    def _joined(self) -> dict[str, set[str]]:
+        """The ids under which reports' own names of an actor would stand: its name may hang on one of them."""
+        from istor.linking import joined
+
+        return joined(self.links)
 
     @cached_property
     def _reports(self) -> dict[str, Report]:
