@@ -105,6 +105,11 @@ class Record:
             held = [self.names.get(("actor", key)) for key in (thing.id, *sorted(self._joined.get(thing.id, ())))]
         return next(filter(None, held), "")
 
+    def links_of(self, actor_id: str) -> tuple[Link, ...]:
+        """The links that say which names are this one actor."""
+        names = self._joined.get(actor_id, set())
+        return tuple(k for k in self.links if k.kind == "actor" and k.judgement == "same" and k.left in names)
+
     def report(self, report_id: str) -> Report:
         """The report with that id."""
         return self._reports[report_id]
