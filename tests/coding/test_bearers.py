@@ -76,7 +76,7 @@ def test_an_initial_means_who_has_it() -> None:
 def roles(article: str, role: str) -> list[Row]:
     feats = NOM if article in ("ο", "η") else GEN
     return [the("Η", 2), ("δήμαρχος", "δήμαρχος", "NOUN", NOM, 5, "nsubj"), name("Άννα", NOM, 2, "flat"),
-            name("Βαρδή", NOM, 3, "flat"), MET[:4] + (0, "root"), the("τον", 7),
+            name("Βαρδή", NOM, 3, "flat"), (*MET[:4], 0, "root"), the("τον", 7),
             ("υπουργό", "υπουργός", "NOUN", ACC, 5, "obj"), ("Υγείας", "υγεία", "NOUN", GEN, 7, "nmod"),
             name("Πέτρο", ACC, 7, "flat"), name("Ζάγκα", ACC, 9, "flat"), the(article, 12),
             (role, role, "NOUN", feats, 13, "nsubj"), ("χάρηκε", "χαίρομαι", "VERB", "Number=Sing", 5, "conj")]

@@ -26,7 +26,8 @@ def names(claims: list[Claim], events: dict[str, str] | None = None) -> list[lis
 
 @pytest.mark.parametrize(
     ("one", "other", "is_one"),
-    [("Remoundos", "Remoundou", True), ("Deli", "Delis", True), ("Nikos", "Niki", False), ("Georgia", "Georgiou", False),
+    [("Remoundos", "Remoundou", True), ("Deli", "Delis", True), ("Nikos", "Niki", False),
+     ("Georgia", "Georgiou", False),
      ("Foteini", "Fotini", True), ("Zystin", "Zistin", True), ("O'Ntel", "Ontel", True), ("Petros", "Petra", False)],
 )
 def test_forms_of_one_word(one: str, other: str, is_one: bool) -> None:
