@@ -12,7 +12,7 @@ from istor.coding.transliterate import latin
         ("Γεώργιο Γιαννακό", "Georgios Giannakos"),
         ("Νίκο Καρβέλα", "Nikos Karvelas"),
         ("Παναγιώτη Γεωργόπουλου", "Panagiotis Georgopoulos"),
-        ("Χρήστου Γεωργίου", "Christou Georgiou"),
+        ("Χρήστου Γεωργίου", "Christos Georgiou"),
         ("Μαρίας Σπυράκη", "Maria Spyraki"),
         ("Ελένη Φωτιάδου", "Eleni Fotiadou"),
         ("Γιαννόπουλο", "Giannopoulos"),

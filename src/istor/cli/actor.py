@@ -34,6 +34,8 @@ def actor(name: Name, db: Db = DEFAULT_DB, as_json: AsJson = False) -> None:
         _counted("as actor", profile.did)
         _counted("as recipient", profile.met)
         _counted("with", profile.others)
+        for reasons in profile.joined:
+            say(f"    one actor: {reasons}")
         say("")
         show(profile.events)
 

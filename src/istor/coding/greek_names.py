@@ -44,14 +44,31 @@ def looks_greek(words: Sequence[str]) -> bool:
     return fold(words[-1]).endswith(SURNAMES if len(words) == 1 else (*OWN, *(ending + "σ" for ending in OWN)))
 
 
-def nominative(words: Sequence[str]) -> list[str]:
-    """A person's name in the nominative: τον Γεώργιο Γιαννακό is Γεώργιος Γιαννακός; foreign names stay."""
+def is_oblique(words: Sequence[str]) -> bool:
+    """Whether the given name shows that a name does not stand in the nominative: Γεώργιο Γιαννακό."""
+    forms = [n for n, _ in given_names().get(name_key(words[0]), ()) if is_form(words[0], n)] if len(words) > 1 else []
+    return bool(forms) and fold(words[0]) not in map(fold, forms)
+
+
+def nominative(words: Sequence[str], known: Gender | None = None) -> list[str]:
+    """A person's name in the nominative: τον Γεώργιο Γιαννακό is Γεώργιος Γιαννακός; foreign names stay.
+
+    ``known`` is the gender that the sentence tells; of a given name that no list has, only "-ου -ου" is a man's.
+    """
     gender = gender_of(words[0]) if len(words) > 1 else None
+    if gender is None and known == "men" and len(words) > 1 and all(fold(w).endswith("ου") for w in words):
+        return [word.removesuffix("ου") + "ος" for word in words]
     if gender == "women":
         return [_without_s(words[0]), *words[1:]]
     if gender == "men":
-        return [_masculine(word) for word in words]
+        return [_given(words[0]), *(_masculine(word) for word in words[1:])]
     return [_masculine(word) if fold(word).endswith(OWN) else word for word in words]
+
+
+def _given(word: str) -> str:
+    """A man's given name, as the list has it: Στέλιου is Στέλιος."""
+    name = next(name for name, gender in given_names()[name_key(word)] if gender == "men" and is_form(word, name))
+    return word.removesuffix("ου") + "ος" if fold(word).endswith("ου") and name.endswith("ος") else _masculine(word)
 
 
 def _without_s(word: str) -> str:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from istor.coding.arguments import joined, preposition
+from istor.coding.bearers import ARTICLES, words_of
 from istor.coding.era import likely_day
 from istor.coding.groups import of_body, of_place
 from istor.coding.memory import Memory
@@ -142,7 +143,8 @@ class Parties:
             return None
         if entry.kind == "people" and has(head, "Number", "Sing"):
             for child in head.children:
-                if child.dep_ in ("flat", "appos", "nmod") and (inner := self._titled(child, entry.code)):
+                if child.dep_ in ("flat", "appos", "nmod") and (
+                        inner := self._titled(child, entry.code) or self._so_called(child, entry.code)):
                     return inner
         code = self._state_of(head) or self.home() if entry.code == ANY else entry.code
         return Party(code, entry.name if entry.kind in ("seat", "body", "source") else "", span_of(self.doc, mention))
@@ -160,6 +162,8 @@ class Parties:
         is_former = self._is_former(head)
         if is_single and not is_former and (met := self.holders.get((entry.key, code, is_states))):
             return Party(met.code, met.name, span)
+        if is_single and (named := self._so_called(head, given)):
+            return named
         is_one = is_states and is_single and self.era is not None and not is_former
         if is_one and (person := holder(title, code, self.era)):
             return Party(code, person.name, span)
@@ -200,12 +204,23 @@ class Parties:
         entry = mention.kind("role") if mention else None
         if mention is None or entry is None:
             return self._aged(head)
+        if not given and (named := self._so_called(head)):
+            return named
         span = span_of(self.doc, mention)
         code = given or self._state_of(head) or entry.code or self.home()
         body = self._body_of(head) if not given else None
         if entry.name in titles().standing and (behind := body or self._behind(head)):
             return Party(behind.code, behind.name, span)
         return Party(code, self._called(entry, code, head, body), span)
+
+    def _so_called(self, head: Token, given: str = "") -> Party | None:
+        """The one person whom the report elsewhere calls by the office or role that stands here alone."""
+        mention = self.at.get(head.i)
+        article = next((fold(c.text) for c in head.children if c.dep_ == "det" and fold(c.text) in ARTICLES), "")
+        if mention is None or not article or not has(head, "Number", "Sing") or self._is_of_another(head, mention):
+            return None
+        bearer = self.persons.bearers.called(words_of(mention), ARTICLES[article], given or self._state_of(head))
+        return self.persons.party(bearer, span_of(self.doc, mention)) if bearer else None
 
     def _called(self, entry: Entry, code: str, head: Token, body: Party | None) -> str:
         """What a role is called in its phrase: by its body, its place, the years of one person, or in the singular."""

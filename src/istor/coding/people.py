@@ -1,4 +1,4 @@
-"""Which person a name in a document is: one of the tables, one met before by full name, or somebody new."""
+"""Which person a name in a document is: one of the tables, one whom the report names in full, or somebody new."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,12 +6,11 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from istor.coding.arguments import preposition
-from istor.coding.greek_names import looks_greek, nominative
+from istor.coding.bearers import Bearer, Bearers
 from istor.coding.owners import INNER, NONE, inside, state_of
 from istor.coding.transliterate import latin
-from istor.knowledge.gazetteer import Entry, Mention, word_key
+from istor.knowledge.gazetteer import Entry, Mention
 from istor.knowledge.titles import INTERNATIONAL, code_of, titles
-from istor.languages.grammar import has
 from istor.model import Party, Span
 
 
@@ -23,7 +22,7 @@ class People:
 
     def __init__(self, doc: Doc, at: Mapping[int, Mention], era: date | None, home: str) -> None:
         self.doc, self.at, self.era, self.home = doc, at, era, home
-        self.full: dict[str, Party] = {}  # people met by full name, by the key of their last word
+        self.bearers = Bearers(doc, at)
 
     def named(self, head: Token) -> Party | None:
         """The person that a phrase names."""
@@ -40,12 +39,11 @@ class People:
         return None
 
     def _known(self, entry: Entry, mention: Mention, head: Token) -> Party:
-        span, key = span_of(self.doc, mention), self._last_key(mention)
-        party = Party(self._held(head) or code_of(entry.key, self.era), entry.name, span)
-        if entry.kind == "surname" and (met := self.full.get(key)):
-            party = Party(met.code, met.name, span)
-        self.full.setdefault(key, party)
-        return party
+        """Somebody of the tables; a surname is that of who bears it in full in this report, if somebody does."""
+        span = span_of(self.doc, mention)
+        if entry.kind == "surname" and (bearer := self.bearers.at(mention)):
+            return self.party(bearer, span)
+        return Party(self._held(head) or code_of(entry.key, self.era), entry.name, span)
 
     def _held(self, head: Token) -> str:
         """The international body whose office the phrase itself says that the person holds."""
@@ -70,20 +68,16 @@ class People:
 
     def new(self, mention: Mention, head: Token) -> Party:
         """Somebody whom no table has, called by the name in Latin letters."""
-        span, key = span_of(self.doc, mention), self._last_key(mention)
-        if known := self.full.get(key):
-            return Party(known.code, known.name, span)
-        tokens = self.doc[mention.start : mention.end]
-        words = [t.text for t in tokens]
-        words = words if has(tokens[-1], "Case", "Nom") else nominative(words)
-        code = state_of(head, self.at) or (self.home if looks_greek(words) else NONE)
-        party = Party(code, latin(" ".join(words)), span)
-        if mention.end - mention.start > 1:
-            self.full[key] = party
-        return party
+        span, bearer = span_of(self.doc, mention), self.bearers.at(mention)
+        if bearer is None:
+            return Party(state_of(head, self.at) or NONE, latin(span.of(self.doc.text)), span)
+        return self.party(bearer, span)
 
-    def _last_key(self, mention: Mention) -> str:
-        return word_key(self.doc[mention.end - 1].text)
+    def party(self, bearer: Bearer, span: Span) -> Party:
+        """A person of the report as the party named at ``span``."""
+        if entry := bearer.entry:
+            return Party(code_of(entry.key, self.era), entry.name, span)
+        return Party(bearer.code(self.home), bearer.name, span)
 
 
 def span_of(doc: Doc, mention: Mention) -> Span:

@@ -5,8 +5,9 @@ from istor.linking.copies import copies, copy_groups, repeats
 from istor.linking.dating import datings
 from istor.linking.events import event_ids, events, link_events
 from istor.linking.figures import ledger
+from istor.linking.namesakes import joined, link_actors, renamed
 from istor.linking.stories import stories
 from istor.linking.turns import relations
 
-__all__ = ["actor_id", "actors", "copies", "copy_groups", "datings", "event_ids", "events", "ledger", "link_events",
-           "relations", "repeats", "stories"]
+__all__ = ["actor_id", "actors", "copies", "copy_groups", "datings", "event_ids", "events", "joined", "ledger",
+           "link_actors", "link_events", "relations", "renamed", "repeats", "stories"]

@@ -9,6 +9,7 @@ from typing import Literal
 from istor.knowledge.tables import bodies, people, places, sources, states
 from istor.knowledge.titles import titles
 from istor.languages.folding import fold, phrase_key
+from istor.languages.latin_sounds import sound
 from istor.model import Claim, Party
 
 NO_STATE = "---"
@@ -56,6 +57,12 @@ def _known() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(phrase_key(p.name) for p in people()), named, frozenset(w for w, n in words.items() if n > 1)
 
 
+def is_known(name: str) -> bool:
+    """Whether a name is one of the tables: a person's, or one that is no person's."""
+    known, named, _ = _known()
+    return phrase_key(name) in known or fold(name) in named
+
+
 @lru_cache(_MEMORY)
 def kind_of(name: str) -> Kind:
     """Whether a party's name is a person's or a body's; a guess by its look where the tables do not know it."""
@@ -88,13 +95,14 @@ def agreement(a: Party, b: Party) -> float:
 
 def _stateless(a: Party, b: Party) -> float:
     if NO_STATE not in (a.code, b.code) or "person" in (kind_of(a.name), kind_of(b.name)):
-        return ALIKE if NO_STATE in (a.code, b.code) and a.name and phrase_key(a.name) == phrase_key(b.name) else 0.0
+        is_one = NO_STATE in (a.code, b.code) and a.name and b.name and _is_one_name(a.name, b.name)
+        return ALIKE if is_one else 0.0
     return STATELESS
 
 
 def _is_one_name(a: str, b: str) -> bool:
-    """Whether all long words of the shorter name stand in the other."""
-    left, right = ({w for w in phrase_key(n).split() if len(w) >= _NAME_WORD} or {phrase_key(n)} for n in (a, b))
+    """Whether all long words of the shorter name stand in the other, as they sound."""
+    left, right = (frozenset(map(sound, [w for w in n.split() if len(w) >= _NAME_WORD] or [n])) for n in (a, b))
     return left <= right or right <= left
 
 

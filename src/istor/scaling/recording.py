@@ -11,9 +11,11 @@ from istor.telling.record import Record
 
 def record(reports: Iterable[Report], runner: Runner) -> Record:
     """The record of ``reports`` in their order; one given twice counts once."""
+    from istor.linking import renamed
+
     given = {report.id: report for report in reports}
     coded = list(runner.run(given.values()))
     kept = tuple(one.report for one in coded)
     found = link(kept, {one.report.id: one.claims for one in coded}, runner, Said())
     claims = tuple(chain.from_iterable(found.claims[report.id] for report in found.reports))
-    return Record(found.reports, claims, found.links, found.datings)
+    return Record(found.reports, renamed(claims, found.links), found.links, found.datings)

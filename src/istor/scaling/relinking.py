@@ -19,7 +19,7 @@ from istor.storing.links import PROGRAM
 
 Claims = Mapping[str, Sequence[Claim]]
 """Claims by report."""
-KINDS: tuple[LinkKind, ...] = ("copy", "event")
+KINDS: tuple[LinkKind, ...] = ("copy", "event", "actor")
 """The links that are worked out here."""
 
 
@@ -48,7 +48,7 @@ class Said:
 
 def link(reports: Sequence[Report], coded: Claims, runner: Runner, said: Said) -> Linked:
     """Reports linked to one another; ``coded`` are istor's claims, coded without any day that they do not state."""
-    from istor.linking import copies, link_events
+    from istor.linking import copies, event_ids, link_actors, link_events
     from istor.linking.dating import dated, datings, in_force, is_enough
 
     copied = copies(reports)
@@ -57,7 +57,9 @@ def link(reports: Sequence[Report], coded: Claims, runner: Runner, said: Said) -
         return list(chain.from_iterable((*claims[r.id], *said.loaded.get(r.id, ())) for r in reports))
 
     def linked(claims: Claims, known: Sequence[Report]) -> tuple[Link, ...]:
-        return (*copied, *link_events(told(claims), known, copied, judgements=said.judgements))
+        all_told = told(claims)
+        found = link_events(all_told, known, copied, judgements=said.judgements)
+        return (*copied, *found, *link_actors(all_told, event_ids(all_told, (*found, *said.judgements)), copied))
 
     claims: Claims = {**coded, **_reckoned(reports, coded, in_force(said.datings), runner, said)}
     known = dated(reports, said.datings)

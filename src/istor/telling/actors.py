@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from istor.model import Actor, Event, Party
 from istor.storing.filters import fold
-from istor.telling.describe import Entry, describe, party_names
+from istor.telling.describe import Entry, describe, one_line, party_names
 from istor.telling.record import Record
 
 
 @dataclass(frozen=True)
 class Profile:
-    """One actor. ``did`` and ``met`` count events by type: as actor, as recipient; ``others`` the parties beside it."""
+    """One actor. ``did`` and ``met`` count events by type: as actor, as recipient; ``others`` the parties beside it.
+
+    ``joined`` says of each two names that were taken for this one actor why they were.
+    """
 
     id: str
     name: str
@@ -21,6 +24,7 @@ class Profile:
     met: Mapping[str, int]
     others: Mapping[str, int]
     events: tuple[Entry, ...]
+    joined: tuple[str, ...] = ()
 
 
 def profiles(record: Record, name: str) -> tuple[Profile, ...]:
@@ -52,6 +56,7 @@ def _profile(actor: Actor, record: Record) -> Profile:
         met=_counted(event.type for event in events if _is_in(actor.party, event.recipients)),
         others=_counted(name for event in events for name in _others(actor.party, event)),
         events=tuple(describe(event, record) for event in events),
+        joined=tuple(one_line("; ".join(link.reasons)) for link in record.links_of(actor.id)),
     )
 
 

@@ -33,11 +33,13 @@ class Record:
     @classmethod
     def read(cls, archive: Archive) -> Self:
         """Everything in ``archive``."""
+        from istor.linking import renamed
         from istor.linking.dating import dated
 
         found = tuple(archive.datings())
         reports = dated(archive.reports(), found)
-        return cls(reports, tuple(archive.claims()), tuple(archive.links()), found, archive.names())
+        links = tuple(archive.links())
+        return cls(reports, renamed(archive.claims(), links), links, found, archive.names())
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -100,8 +102,13 @@ class Record:
         elif isinstance(thing, Story):
             held = [self.names.get(("story", report)) for report in thing.reports]
         else:
-            held = [self.names.get(("actor", thing.id))]
+            held = [self.names.get(("actor", key)) for key in (thing.id, *sorted(self._joined.get(thing.id, ())))]
         return next(filter(None, held), "")
+
+    def links_of(self, actor_id: str) -> tuple[Link, ...]:
+        """The links that say which names are this one actor."""
+        names = self._joined.get(actor_id, set())
+        return tuple(k for k in self.links if k.kind == "actor" and k.judgement == "same" and k.left in names)
 
     def report(self, report_id: str) -> Report:
         """The report with that id."""
@@ -141,6 +148,13 @@ class Record:
         report = self.report(claim.report)
         day = (report.published and report.published.last) or date.max
         return (day, report.name, report.id, claim.trigger.start, claim.id)
+
+    @cached_property
+    def _joined(self) -> dict[str, set[str]]:
+        """The ids under which reports' own names of an actor would stand: its name may hang on one of them."""
+        from istor.linking import joined
+
+        return joined(self.links)
 
     @cached_property
     def _reports(self) -> dict[str, Report]:

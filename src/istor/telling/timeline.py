@@ -11,6 +11,7 @@ from istor.model.claim import Status
 from istor.model.plover import QUAD_OF, TYPES
 from istor.storing import Archive, ClaimFilter
 from istor.storing.filters import fold
+from istor.telling.actors import fits
 from istor.telling.days import first_day, last_day
 from istor.telling.describe import Entry, describe
 from istor.telling.record import Record
@@ -81,15 +82,22 @@ def timeline(archive: Archive, wanted: TimelineFilter = EVERYTHING) -> tuple[Ent
 
 def fitting(record: Record, archive: Archive, wanted: TimelineFilter) -> Iterator[Event]:
     """The events of ``record``, which was read from ``archive``, that ``wanted`` lets through."""
-    claims = _claims(archive, wanted)
+    claims = _claims(record, archive, wanted)
     for event in record.events:
         if wanted.meets(event) and (claims is None or any(claim.id in claims for claim in event.claims)):
             yield event
 
 
-def _claims(archive: Archive, wanted: TimelineFilter) -> set[str] | None:
-    """The ids of claims that meet the filter; ``None`` where any claim does."""
-    if not (wanted.actor or wanted.type or wanted.source):
+def _claims(record: Record, archive: Archive, wanted: TimelineFilter) -> set[str] | None:
+    """The ids of claims that meet the filter; ``None`` where any claim does.
+
+    An actor is wanted by what the report calls it or by what the actor is called over all reports.
+    """
+    actor = wanted.actor
+    if not (actor or wanted.type or wanted.source):
         return None
-    asked = ClaimFilter(actor=wanted.actor, type=wanted.type, source=wanted.source)
-    return {claim.id for claim in archive.claims(asked)}
+    asked = {claim.id for claim in archive.claims(ClaimFilter(type=wanted.type, source=wanted.source))}
+    if not actor:
+        return asked
+    called = {claim.id for claim in record.claims if any(fits(party, actor) for party in claim.parties)}
+    return asked & (called | {claim.id for claim in archive.claims(ClaimFilter(actor=actor))})
