@@ -1,52 +1,63 @@
 """The ledger of figures: which numbers count the same thing, and of those, which were updated and which contradict.
 
-Two numbers count the same thing when they are of one event, one outcome (killed, sent, planned) and one kind of thing.
-Then what can both be true is the same; what cannot is an update when it was told on a later day, and a contradiction
-when it was told at one time. "About", "at least" and ranges widen a number into all that it may be.
+Two numbers are of one quantity when they are of one unit, one outcome (killed, sent) and one kind of thing, in reports
+that tell one story, and nothing sets their occasions apart. Of these, equal numbers are the same; of others the later
+is an update, and two for one time are a contradiction. "About", "at least" and ranges widen a number into all that it
+may be.
 """
 
-import math
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from datetime import date, timedelta
 from typing import Literal
 
-from istor.errors import DataError
-from istor.languages import data
-from istor.languages.folding import fold
-from istor.linking.wording import acts_of, words
-from istor.model import Claim, Event, Figure, Report, Voice
+from istor.languages.folding import fold, name_key
+from istor.linking.amounts import WINDOW, amounts, bounds
+from istor.linking.stories import Story
+from istor.linking.wording import acts_of, is_alike, names, stem, words
+from istor.model import Claim, Event, Figure, Report, Span, Statement, Voice, When
 
 Told = Literal["first", "same", "update", "contradiction", "undated", "other"]
 """What a count is to one told before: ``undated`` is another number told on a day that is not known, ``other`` counts
 another thing; ``first`` is one that nothing was told before."""
-ABOUT = 0.1
-"""Share by which a number that is said to be about so many may miss."""
-SMALL = 10
+SMALL = 2
 """Greatest number that, in words and after an article, names those spoken of and counts nothing."""
-WINDOW = 40
-"""Characters around a number, within its sentence, in which words that widen it may stand."""
+FAR = timedelta(days=31)
+"""What is told of days further apart than this is told of two occasions."""
+SHARED_NAMES = 2
+"""Names that two reports of different stories share at least, for their figures to be compared."""
+RARE = 60
+"""Reports that may hold a name for it to bring two together, as in ``linking.stories``."""
 OUTCOMES: Mapping[str, str] = {
     "killing": "killed", "wounding": "wounded", "arrest": "arrested", "capture": "held", "release": "released",
     "sending": "sent", "deployment": "deployed", "gift": "given", "expulsion": "expelled", "conviction": "convicted",
 }
 """What became of those counted, by the act that the trigger tells of."""
-_NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?"
+ANYBODY = frozenset({"", "people", "residents", "citizens", "passengers", "persons"})
+"""What may be counted of one toll by several words: "14 passengers" and "14 people" drowned, but not "14 children"."""
+TAKEN_AS = {"deaths": "killed", "victims": "killed", "bodies": "killed", "arrests": "arrested"}
+"""Words for those counted that say what became of them."""
+MEASURES = frozenset({"percent", "votes"})
+"""Units in which everybody has a number of his own."""
+MONEY = frozenset({"EUR", "USD", "RUB", "GBP", "CNY", "JPY", "KRW", "CHF", "GRD", "UAH", "INR", "ILS"})
+ONCE = frozenset({"protesters"})
+"""Outcomes that are counted once: another number told later by somebody else is no later count."""
 
 
 @dataclass(frozen=True)
 class Count:
-    """One figure of one claim as the ledger reads it: at least ``low``, at most ``high`` (``inf``: no end told).
+    """One figure of one report as the ledger reads it: at least ``low``, at most ``high`` (``inf``: no end told).
 
-    ``outcome`` is what became of those counted, with "planned" and "denied" for what did not happen; ``what`` is what
-    was counted. ``day`` is the day of the report that tells it.
+    ``event`` and ``claim`` are empty where it belongs to no event. ``outcome`` is what became of those counted, with
+    "planned" and "denied" for what did not happen; ``what`` is what was counted. ``day`` is the day of the report,
+    ``when`` what its sentence says of the day; ``context`` tells which reports speak of the same things.
     """
 
     event: str
     claim: str
     report: str
+    sentence: Span
     figure: Figure
     low: float
     high: float
@@ -54,43 +65,68 @@ class Count:
     what: str
     day: date | None
     voices: tuple[Voice, ...]
+    when: When | None = None
+    theme: frozenset[str] = frozenset()
+    holders: frozenset[str] = frozenset()
+    is_former: bool = False
+    context: frozenset[str] = frozenset()
 
     @property
-    def quantity(self) -> tuple[str, str, str, str]:
-        """What two counts must share to be counts of the same thing."""
-        return self.event, self.outcome, self.what, self.figure.unit
+    def unit(self) -> str:
+        """What it is measured in, or what it counts."""
+        return self.figure.unit if self.figure.unit not in ("", "items", "events") else self.what
+
+    @property
+    def as_of(self) -> When | None:
+        """The days for which it is told: those of its sentence, else the day of its report."""
+        return self.when or (When.between(self.day, self.day, "report date") if self.day else None)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One count in the ledger, what it is to those before, and the claims of the counts that it is that to."""
+    """One count in the ledger, what it is to those before, and the counts that it is that to."""
 
     count: Count
     told: Told
-    to: tuple[str, ...] = ()
+    to: tuple[Count, ...] = ()
 
 
-def ledger(events: Iterable[Event], reports: Iterable[Report]) -> tuple[Line, ...]:
-    """All counts of ``events`` by event, quantity, day and report, each with what it is to those before it."""
+def ledger(events: Iterable[Event], reports: Iterable[Report], statements: Iterable[Statement] = (),
+           stories: Iterable[Story] = ()) -> tuple[Line, ...]:
+    """All counts of ``reports``, each with what it is to those told before it; those of an event stand together.
+
+    In the order of ``events`` and, within each, of quantity, day and report; figures of no event come last.
+    """
     known = {r.id: r for r in reports}
-    found: dict[tuple[str, str, str, str], list[Count]] = {}
-    for event in events:
-        for claim in event.claims:
-            for figure in (f for f in claim.figures if is_count(f, known[claim.report].text)):
-                made = count(event.id, claim, figure, known[claim.report])
-                found.setdefault(made.quantity, []).append(made)
-    return tuple(line for key in found for line in _lines(_ordered(found[key], known)))
+    told = list(events)
+    counts = _with_context([*_of_statements(told, known, statements)], known, stories)
+    blocks: dict[str, list[Count]] = defaultdict(list)
+    for one in counts:
+        blocks[one.unit].append(one)
+    lines = [line for unit in sorted(blocks) for line in _lines(_ordered(blocks[unit], known))]
+    place = {event.id: n for n, event in enumerate(told)}
+    return tuple(sorted(lines, key=lambda k: place.get(k.count.event, len(place))))
 
 
 def _ordered(counts: Iterable[Count], reports: Mapping[str, Report]) -> list[Count]:
-    return sorted(counts, key=lambda c: (c.day or date.max, reports[c.report].name, c.report, c.figure.span, c.claim))
+    return sorted(counts, key=lambda c: (
+        c.outcome, c.what, c.day or date.max, reports[c.report].name, c.report, c.figure.span, c.claim))
 
 
 def _lines(counts: Sequence[Count]) -> Iterator[Line]:
-    for n, late in enumerate(counts):
-        others = [(relation(early, late), early.claim) for early in counts[:n]]
+    """Counts of one unit; each is compared with those told before it that speak of the same things."""
+    by_context: dict[str, list[int]] = defaultdict(list)
+    days = sorted(range(len(counts)), key=lambda n: (counts[n].day or date.max, n))
+    made: dict[int, Line] = {}
+    for n in days:
+        late = counts[n]
+        near = sorted({m for key in late.context for m in by_context[key]})
+        others = [(relation(counts[m], late), counts[m]) for m in near]
         told = _strongest([name for name, _ in others])
-        yield Line(late, told, tuple(dict.fromkeys(claim for name, claim in others if name == told)))
+        made[n] = Line(late, told, tuple(early for name, early in others if name == told))
+        for key in late.context:
+            by_context[key].append(n)
+    yield from (made[n] for n in range(len(counts)))
 
 
 def _strongest(found: Sequence[Told]) -> Told:
@@ -99,15 +135,106 @@ def _strongest(found: Sequence[Told]) -> Told:
     return next((name for name in order if name in found), "first")
 
 
+# --- one count to another ---------------------------------------------------------------------------------------------
+
+
 def relation(early: Count, late: Count) -> Told:
     """What ``late`` is to ``early``."""
-    if early.quantity != late.quantity:
+    if not is_one_quantity(early, late):
         return "other"
-    if early.low <= late.high and late.low <= early.high:
+    if _agree(early, late):
         return "same"
+    if early.is_former != late.is_former:
+        return "update"
     if early.day is None or late.day is None:
         return "undated"
-    return "contradiction" if early.day == late.day else "update"
+    return "contradiction" if _is_of_one_time(early, late) else "update"
+
+
+def _agree(early: Count, late: Count) -> bool:
+    """Whether both may be true; what is only not excluded by "at least" is a new number when told later."""
+    if not (early.low <= late.high and late.low <= early.high):
+        return False
+    is_open = (early.high == float("inf")) != (late.high == float("inf"))
+    return not is_open or early.day == late.day or early.figure.value == late.figure.value
+
+
+def _is_of_one_time(early: Count, late: Count) -> bool:
+    """Whether the two are told for one time: on one day; or, of what is counted once, by two voices."""
+    if early.day == late.day:
+        return True
+    is_once = early.outcome in ONCE or early.unit in MEASURES | MONEY
+    return is_once and not _voices(early) & _voices(late) and bool(_voices(early) | _voices(late))
+
+
+def _voices(count: Count) -> set[str]:
+    return {name_key(voice.name) for voice in count.voices}
+
+
+def is_one_quantity(a: Count, b: Count) -> bool:
+    """Whether two counts may be numbers of one thing."""
+    if a.unit != b.unit or not (a.report == b.report or a.context & b.context):
+        return False
+    is_equal = a.figure.value == b.figure.value
+    return _is_one_kind(a, b, is_equal) and _is_one_occasion(a, b, is_equal) and _is_one_measure(a, b, is_equal)
+
+
+def _is_one_kind(a: Count, b: Count, is_equal: bool) -> bool:
+    """Whether the same became of the same kind of thing."""
+    if a.outcome != b.outcome and (a.outcome and b.outcome or a.unit == "persons" and not is_equal):
+        return False
+    if a.what == b.what:
+        return a.what not in ANYBODY or a.outcome == b.outcome
+    return bool(a.outcome) and a.outcome == b.outcome and (is_equal or {a.what, b.what} <= ANYBODY)
+
+
+def _is_one_occasion(a: Count, b: Count, is_equal: bool) -> bool:
+    """Whether nothing sets apart when the two were counted; what is counted once has one occasion a day."""
+    left, right = a.as_of, b.as_of
+    if left is None or right is None or a.is_former or b.is_former or not (a.when or b.when):
+        return True
+    if left.meets(right):
+        return True
+    apart = max((right.first or date.min) - (left.last or date.max), (left.first or date.min) - (right.last or date.max))
+    if a.when and b.when and not is_equal:
+        return False
+    return apart <= FAR and (is_equal or a.outcome not in ONCE)
+
+
+def _is_one_measure(a: Count, b: Count, is_equal: bool) -> bool:
+    """Whether the two measure one thing: by the words around them, and by whose number each is."""
+    if a.unit in MEASURES and a.holders and b.holders and not a.holders & b.holders:
+        return False
+    if a.outcome and a.outcome == b.outcome and a.figure.unit == "persons":
+        return True
+    if is_equal and a.unit not in MEASURES | MONEY:
+        return True
+    return any(x == y or is_alike(stem(x), stem(y)) for x in a.theme for y in b.theme)
+
+
+# --- counts of claims and statements ----------------------------------------------------------------------------------
+
+
+def _of_statements(events: Sequence[Event], reports: Mapping[str, Report],
+                   statements: Iterable[Statement]) -> Iterator[Count]:
+    """Every statement with the claim that holds its figure; the figures of claims that no statement gives."""
+    held: dict[str, list[tuple[Claim, Figure, str]]] = defaultdict(list)
+    for event in events:
+        for claim in event.claims:
+            held[claim.report] += [(claim, figure, event.id) for figure in claim.figures]
+    stated: dict[str, list[Span]] = defaultdict(list)
+    for statement in statements:
+        if statement.report not in reports or not is_count(statement.figure, reports[statement.report].text):
+            continue
+        span, report = statement.figure.span, reports[statement.report]
+        stated[report.id].append(span)
+        own = [h for h in held[report.id] if h[1].span.meets(span)]
+        nearest = min(own, key=lambda h: (abs(h[0].trigger.start - span.start), h[0].id), default=None)
+        yield stated_count(statement, report, nearest[2] if nearest else "", nearest[0] if nearest else None)
+    for report_id in sorted(held):
+        for claim, figure, event_id in held[report_id]:
+            if is_count(figure, reports[report_id].text) and not any(s.meets(figure.span) for s in stated[report_id]):
+                yield count(event_id, claim, figure, reports[report_id])
 
 
 def is_count(figure: Figure, text: str) -> bool:
@@ -117,96 +244,57 @@ def is_count(figure: Figure, text: str) -> bool:
     return not (is_small and before and before[-1] in amounts().definite)
 
 
+def stated_count(statement: Statement, report: Report, event: str = "", claim: Claim | None = None) -> Count:
+    """``statement`` as the ledger reads it, with the claim and event that it belongs to, if any."""
+    figure = statement.figure
+    low, high = bounds(figure, statement.sentence, report.text)
+    outcome, what = _kind(figure, statement.outcome)
+    return Count(
+        event, claim.id if claim else "", report.id, statement.sentence, figure, low, high,
+        _status(claim) + outcome if outcome else "", what, _day(report), statement.voices, statement.when,
+        frozenset(statement.theme), frozenset(statement.holders), statement.is_former,
+    )
+
+
 def count(event: str, claim: Claim, figure: Figure, report: Report) -> Count:
-    """``figure`` of ``claim`` as the ledger reads it."""
-    low, high = bounds(figure, claim, report.text)
-    outcome, what = _quantity(claim, figure, report.text)
-    day = report.published.last if report.published else None
-    return Count(event, claim.id, report.id, figure, low, high, outcome, what, day, claim.voices)
+    """``figure`` of ``claim`` as the ledger reads it, where nothing more is known of it."""
+    low, high = bounds(figure, claim.sentence, report.text)
+    acts = sorted(a for w in words(claim.trigger.of(report.text)) for a in acts_of(w) if a in OUTCOMES)
+    outcome, what = _kind(figure, OUTCOMES[acts[0]] if acts else claim.type.lower())
+    return Count(event, claim.id, report.id, claim.sentence, figure, low, high, _status(claim) + outcome, what,
+                 _day(report), claim.voices, context=frozenset({event}))
 
 
-def _quantity(claim: Claim, figure: Figure, text: str) -> tuple[str, str]:
+def _kind(figure: Figure, outcome: str) -> tuple[str, str]:
     """What became of those counted, and what they are; "killed" itself counts people."""
-    acts = sorted(a for w in words(claim.trigger.of(text)) for a in acts_of(w) if a in OUTCOMES)
-    outcome = OUTCOMES[acts[0]] if acts else claim.type.lower()
     what = fold(figure.what)
-    if what in OUTCOMES.values():
-        outcome, what = what, "people"
-    status = {"future": "planned ", "hypothetical": "possible ", "negated": "denied "}.get(claim.status, "")
-    return status + outcome, what
+    if what in TAKEN_AS or (what and what == outcome) or what in OUTCOMES.values():
+        return TAKEN_AS.get(what, what), "people"
+    return outcome, what
 
 
-# --- how many it may be -----------------------------------------------------------------------------------------------
+def _status(claim: Claim | None) -> str:
+    return {"future": "planned ", "hypothetical": "possible ", "negated": "denied "}.get(claim.status if claim else "", "")
 
 
-def bounds(figure: Figure, claim: Claim, text: str) -> tuple[float, float]:
-    """The least and the most that the figure may be, by the words around it in its sentence."""
-    if isinstance(figure.value, str):
-        return amounts().vague.get(figure.value, (0.0, math.inf))
-    value = float(figure.value)
-    begin = max(claim.sentence.start, figure.span.start - WINDOW)
-    if both := _range(text[begin : min(claim.sentence.end, figure.span.end + WINDOW)], value):
-        return both
-    hedge = _hedge(text[begin : figure.span.start])
-    if hedge is None and figure.is_approximate:
-        hedge = "about"
-    ends = {"at least": (value, math.inf), "more than": (value, math.inf), "at most": (0.0, value),
-            "less than": (0.0, value), "about": (value * (1 - ABOUT), value * (1 + ABOUT))}
-    return ends[hedge] if hedge else (value, value)
+def _day(report: Report) -> date | None:
+    return report.published.last if report.published else None
 
 
-def _range(text: str, value: float) -> tuple[float, float] | None:
-    """Both ends of a range of which ``value`` is one: "40 με 50", "μεταξύ 40 και 50"."""
-    for match in amounts().range.finditer(_folded(text)):
-        low, high = (_number(match[n]) for n in (1, 2))
-        if low < high and value in (low, high):
-            return low, high
-    return None
+def _with_context(counts: Sequence[Count], reports: Mapping[str, Report], stories: Iterable[Story]) -> list[Count]:
+    """``counts`` with what ties each to others: its event, the story of its report, pairs of rare names in it."""
+    from dataclasses import replace
 
-
-def _hedge(before: str) -> str | None:
-    """How the last words before a number widen it; words that other words part from the number do not."""
-    folded = f" {_folded(before)}"
-    return next((how for phrase, how in amounts().hedges if folded.endswith(f" {phrase}")), None)
-
-
-def _folded(text: str) -> str:
-    """``text`` folded, with the points, commas and dashes of its numbers as they are."""
-    return " ".join(" ".join(part if re.search(r"\d", part) else fold(part) for part in text.split()).split())
-
-
-def _number(text: str) -> float:
-    return float(text.replace(".", "").replace(",", "."))
-
-
-@dataclass(frozen=True)
-class Amounts:
-    """Words around numbers: hedges, the longest first, each with how it widens; ranges; vague amounts; articles."""
-
-    hedges: tuple[tuple[str, str], ...]
-    range: re.Pattern[str]
-    vague: Mapping[str, tuple[float, float]]
-    definite: frozenset[str]
-
-
-VAGUE: Mapping[str, tuple[float, float]] = {
-    "dozens": (20, 999), "hundreds": (200, 9999), "thousands": (2000, 999_999), "millions": (2e6, 1e9),
-    "billions": (2e9, 1e12), "few": (1, 10), "several": (2, 50), "some": (2, 50),
-}
-"""What vague amounts may be, widely: they contradict nothing but what nobody would call so."""
-
-
-@cache
-def amounts(lang: str = "el") -> Amounts:
-    """The words of one language; DataError when its file breaks the schema."""
-    table = data.table(lang, "figures.yaml")
-    try:
-        hedges = [(fold(word), str(row["how"])) for row in table["approximators"] for word in row["words"]]
-        joints = [fold(word) or word for word in table["range"]["joints"]]
-        definite = frozenset(map(fold, table["definite"]))
-    except (KeyError, TypeError) as error:
-        where = f"languages/{lang}/figures.yaml"
-        raise DataError(f"{where}: give approximators (how, words), range (joints) and definite") from error
-    pattern = rf"({_NUMBER})\s*(?:{'|'.join(map(re.escape, joints))})\s*({_NUMBER})"
-    ordered = sorted(((word, how) for word, how in hedges if word), key=lambda h: (-len(h[0]), h))
-    return Amounts(tuple(ordered), re.compile(pattern), VAGUE, definite)
+    told: dict[str, set[str]] = defaultdict(set)
+    for story in stories:
+        for report in story.reports:
+            told[report].add(story.id)
+    held = {report: names(reports[report].text) for report in sorted({c.report for c in counts})}
+    holding: dict[str, int] = defaultdict(int)
+    for found in held.values():
+        for name in found:
+            holding[name] += 1
+    for report, found in held.items():
+        rare = sorted(name for name in found if 1 < holding[name] <= RARE)
+        told[report] |= {f"{a} {b}" for n, a in enumerate(rare) for b in rare[n + 1 :]}
+    return [replace(c, context=c.context | told[c.report] | ({c.event} - {""})) for c in counts]
