@@ -32,15 +32,19 @@ HIGHEST = 6
 class FigureWords:
     """What numbers count and what becomes of those counted, in one language; all folded."""
 
-    hedges: frozenset[str]
+    hedges: tuple[str, ...]
     counted: dict[str, tuple[str, str]]
     measures: frozenset[str]
     joints: frozenset[str]
     terms: dict[str, str]
     outcomes: dict[str, tuple[tuple[str, str], ...]]
     """What becomes of those counted, by the lemma of a verb or noun; with a word that has to stand beside it, or ""."""
+    starts: tuple[tuple[str, str], ...]
+    """The same by how a verb form begins, for forms whose lemma is often mistaken."""
+    stages: dict[str, str]
 
 
+CURRENCIES = frozenset({"EUR", "USD", "RUB", "GBP", "CNY", "JPY", "KRW", "CHF", "GRD", "UAH", "INR", "ILS"})
 TIMES = frozenset({"years", "decades", "centuries", "months", "weeks", "days", "hours", "minutes"})
 
 
@@ -53,12 +57,14 @@ def figure_words(lang: str = "el") -> FigureWords:
         for lemma in (*row["lemmas"], *row.get("nouns", ())):
             outcomes.setdefault(fold(lemma), []).append((fold(row.get("with", "")), row["what"]))
     return FigureWords(
-        frozenset(fold(w).split(" ")[0] for row in table["approximators"] for w in row["words"] if fold(w)),
+        tuple(fold(w) for row in table["approximators"] for w in row["words"] if fold(w)),
         {fold(w): (row["what"], row["unit"] or "") for row in table["counted"] for w in row["lemmas"] if fold(w)},
         frozenset(map(fold, table["measures"])),
         frozenset(map(fold, (*table["range"]["joints"], *table["beside"]))),
         {fold(w): row["what"] for row in table["terms"] for w in (*row["lemmas"], *row.get("verbs", ()))},
         {lemma: tuple(rows) for lemma, rows in outcomes.items()},
+        tuple((start, row["what"]) for row in table["results"] for start in row.get("starts", ())),
+        {fold(w): row["what"] for row in table["stages"] for w in (*row["lemmas"], *row["nouns"])},
     )
 
 
@@ -89,7 +95,7 @@ def _counted(sentence: Span, number: Number, after: Sequence[Number], before: Co
     first, last = doc[number.first], doc[number.last]
     noun = _noun(doc, number, sentence) if not number.sign else None
     governor = _governor(noun or first)
-    result = _outcome(noun or first, governor)
+    result = _outcome(noun or first, governor) if not number.sign else ""
     value, (what, unit) = number.value, _what(number, noun)
     if isinstance(value, str) and (noun is None or first.head not in (noun, noun.head)):
         return None
@@ -98,6 +104,8 @@ def _counted(sentence: Span, number: Number, after: Sequence[Number], before: Co
         if term is None or isinstance(value, str):
             return None
         what = term
+    if unit in CURRENCIES or unit == "km":
+        result = ""
     if noun is None and not number.sign:
         beside = _beside(sentence, number, after)
         like = beside or before
@@ -108,8 +116,8 @@ def _counted(sentence: Span, number: Number, after: Sequence[Number], before: Co
             if number.scale == 1 < like.number.scale and value < SMALLEST_WRITTEN:
                 value *= like.number.scale
     end = noun if noun is not None and last.i < noun.i <= last.i + MOST_BETWEEN else last
-    near = doc[max(sentence.start, number.first - NEAR) : number.first]
-    is_about = isinstance(value, str) or any(fold(t.text) in figure_words().hedges for t in near)
+    near = " " + " ".join(fold(t.text) for t in doc[max(sentence.start, number.first - NEAR) : number.first])
+    is_about = isinstance(value, str) or near.endswith(tuple(f" {hedge}" for hedge in figure_words().hedges))
     span = Stretch(first.idx, end.idx + len(end))
     return Counted(number, noun, Figure(what, value, unit, is_about, span), governor, result)
 
@@ -174,17 +182,34 @@ def _governor(token: Token) -> Token:
 
 
 def _outcome(token: Token, governor: Token) -> str:
-    """What became of those counted: by the noun itself, by what it hangs on, or by the verb."""
-    known, at = figure_words(), token
-    chain = [token]
-    while at.head != at and at != governor:
-        at = at.head
-        chain.append(at)
-    for word in dict.fromkeys((*chain, governor)):
+    """What became of those counted: by the noun itself, a clause about it, what it hangs on, or the verb."""
+    known = figure_words()
+    for word in _over(token, governor):
         for beside, what in known.outcomes.get(fold(word.lemma_), ()):
             if not beside or any(fold(t.lemma_) == beside for t in word.subtree):
                 return what
+        if word.pos_ in ("VERB", "AUX"):
+            form = fold(word.text)
+            if found := next((what for start, what in known.starts if form.startswith(start)), None):
+                return found
     return ""
+
+
+def _over(token: Token, governor: Token) -> Iterator[Token]:
+    """The word, the verbs of the clauses about it, and the words over it up to its verb."""
+    yield token
+    yield from (c for c in token.children if c.dep_.startswith("acl"))
+    at = token
+    while at.head != at and at != governor:
+        at = at.head
+        yield at
+
+
+def stage_of(one: "Counted") -> str:
+    """How far what is counted has come: asked, offered, agreed, paid; empty where nothing is said of it."""
+    top = one.governor
+    words = (*_over(one.noun or top.doc[one.number.first], top), top, top.head)
+    return next((what for word in words if (what := figure_words().stages.get(fold(word.lemma_)))), "")
 
 
 def _term(token: Token) -> str | None:

@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, Token
 
 from istor.coding.attribution import Attribution
 from istor.coding.circumstances import when_of
-from istor.coding.figures import Counted, counted
+from istor.coding.figures import Counted, counted, stage_of
+from istor.coding.numbers import Number
 from istor.coding.reporting import reporting
 from istor.languages import data
 from istor.languages.folding import fold, name_key
@@ -59,20 +60,27 @@ class Statements:
 
     def _statement(self, sentence: Span, one: Counted, part: Span, figures: int) -> Statement:
         first = self.doc[one.number.first]
-        near = [t for t in part if abs(t.i - first.i) <= SIDE]
+        near = _near(part, one.number)
         voices, _ = self.attribution.voices(one.governor if one.governor.sent == sentence else first)
         words = [t for t in sentence if not t.is_space]
         return Statement(
             report=self.doc._.report.id,
             sentence=Stretch(words[0].idx, words[-1].idx + len(words[-1])),
             figure=one.figure,
-            outcome=one.outcome,
+            outcome=" ".join(filter(None, (stage_of(one), one.outcome))),
             theme=_theme(near, one),
             holders=tuple(sorted({name_key(t.text) for t in near if _is_name(t, sentence)})),
             when=when_of(self.doc, first) or when_of(self.doc, one.governor),
             voices=voices,
             is_former=_is_former(self.doc, one, sentence, figures),
         )
+
+
+def _near(part: Span, number: Number) -> list[Token]:
+    """The words beside a number as far as the next comma after it."""
+    inside = [t for t in part if number.first - SIDE <= t.i <= number.last + SIDE]
+    ends = [t.i for t in inside if t.i >= number.last and ("," in t.text[-1:] or t.text in (";", ":", "·"))]
+    return [t for t in inside if not ends or t.i <= ends[0]]
 
 
 def _theme(near: list[Token], one: Counted) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ class Amounts:
     range: re.Pattern[str]
     vague: Mapping[str, tuple[float, float]]
     definite: frozenset[str]
+    occasions: frozenset[str]
 
 
 VAGUE: Mapping[str, tuple[float, float]] = {
@@ -84,9 +85,10 @@ def amounts(lang: str = "el") -> Amounts:
         hedges = [(fold(word), str(row["how"])) for row in table["approximators"] for word in row["words"]]
         joints = [fold(word) or word for word in table["range"]["joints"]]
         definite = frozenset(map(fold, table["definite"]))
+        occasions = frozenset(map(fold, table["occasions"]))
     except (KeyError, TypeError) as error:
         where = f"languages/{lang}/figures.yaml"
-        raise DataError(f"{where}: give approximators (how, words), range (joints) and definite") from error
+        raise DataError(f"{where}: give approximators (how, words), range (joints), definite and occasions") from error
     pattern = rf"({_NUMBER})\s*(?:{'|'.join(map(re.escape, joints))})\s*({_NUMBER})"
     ordered = sorted(((word, how) for word, how in hedges if word), key=lambda h: (-len(h[0]), h))
-    return Amounts(tuple(ordered), re.compile(pattern), VAGUE, definite)
+    return Amounts(tuple(ordered), re.compile(pattern), VAGUE, definite, occasions)

@@ -8,7 +8,7 @@ may be.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -34,13 +34,15 @@ OUTCOMES: Mapping[str, str] = {
     "sending": "sent", "deployment": "deployed", "gift": "given", "expulsion": "expelled", "conviction": "convicted",
 }
 """What became of those counted, by the act that the trigger tells of."""
-ANYBODY = frozenset({"", "people", "residents", "citizens", "passengers", "persons"})
-"""What may be counted of one toll by several words: "14 passengers" and "14 people" drowned, but not "14 children"."""
+SOME = frozenset({"children", "women", "civilians", "soldiers", "police officers", "officers", "journalists"})
+"""Of a toll these are a part: "14 passengers" and "14 people" drowned may be one number, "14 children" is another."""
 TAKEN_AS = {"deaths": "killed", "victims": "killed", "bodies": "killed", "arrests": "arrested"}
 """Words for those counted that say what became of them."""
 MEASURES = frozenset({"percent", "votes"})
 """Units in which everybody has a number of his own."""
 MONEY = frozenset({"EUR", "USD", "RUB", "GBP", "CNY", "JPY", "KRW", "CHF", "GRD", "UAH", "INR", "ILS"})
+EVERY = "*"
+"""In place of a unit: any."""
 ONCE = frozenset({"protesters"})
 """Outcomes that are counted once: another number told later by somebody else is no later count."""
 
@@ -51,7 +53,7 @@ class Count:
 
     ``event`` and ``claim`` are empty where it belongs to no event. ``outcome`` is what became of those counted, with
     "planned" and "denied" for what did not happen; ``what`` is what was counted. ``day`` is the day of the report,
-    ``when`` what its sentence says of the day; ``context`` tells which reports speak of the same things.
+    ``when`` what its sentence says of the day, ``happened`` when its event was; ``context`` tells which reports speak of the same things.
     """
 
     event: str
@@ -69,6 +71,7 @@ class Count:
     theme: frozenset[str] = frozenset()
     holders: frozenset[str] = frozenset()
     is_former: bool = False
+    happened: When | None = None
     context: frozenset[str] = frozenset()
 
     @property
@@ -100,32 +103,31 @@ def ledger(events: Iterable[Event], reports: Iterable[Report], statements: Itera
     known = {r.id: r for r in reports}
     told = list(events)
     counts = _with_context([*_of_statements(told, known, statements)], known, stories)
-    blocks: dict[str, list[Count]] = defaultdict(list)
-    for one in counts:
-        blocks[one.unit].append(one)
-    lines = [line for unit in sorted(blocks) for line in _lines(_ordered(blocks[unit], known))]
+    lines = _lines(_ordered(counts, known))
     place = {event.id: n for n, event in enumerate(told)}
     return tuple(sorted(lines, key=lambda k: place.get(k.count.event, len(place))))
 
 
 def _ordered(counts: Iterable[Count], reports: Mapping[str, Report]) -> list[Count]:
     return sorted(counts, key=lambda c: (
-        c.outcome, c.what, c.day or date.max, reports[c.report].name, c.report, c.figure.span, c.claim))
+        c.unit, c.outcome, c.what, c.day or date.max, reports[c.report].name, c.report, c.figure.span, c.claim))
 
 
 def _lines(counts: Sequence[Count]) -> Iterator[Line]:
-    """Counts of one unit; each is compared with those told before it that speak of the same things."""
-    by_context: dict[str, list[int]] = defaultdict(list)
+    """Each count is compared with those of its unit, or of none, told before it that speak of the same things."""
+    by_context: dict[tuple[str, str], list[int]] = defaultdict(list)
     days = sorted(range(len(counts)), key=lambda n: (counts[n].day or date.max, n))
     made: dict[int, Line] = {}
     for n in days:
         late = counts[n]
-        near = sorted({m for key in late.context for m in by_context[key]})
+        units = {late.unit, "", EVERY if not late.unit else ""}
+        near = sorted({m for key in late.context for unit in units for m in by_context[key, unit]})
         others = [(relation(counts[m], late), counts[m]) for m in near]
         told = _strongest([name for name, _ in others])
         made[n] = Line(late, told, tuple(early for name, early in others if name == told))
         for key in late.context:
-            by_context[key].append(n)
+            by_context[key, late.unit].append(n)
+            by_context[key, EVERY].append(n)
     yield from (made[n] for n in range(len(counts)))
 
 
@@ -173,23 +175,31 @@ def _voices(count: Count) -> set[str]:
 
 def is_one_quantity(a: Count, b: Count) -> bool:
     """Whether two counts may be numbers of one thing."""
-    if a.unit != b.unit or not (a.report == b.report or a.context & b.context):
-        return False
     is_equal = a.figure.value == b.figure.value
+    is_bare = is_equal and not (a.unit and b.unit)
+    if not (a.unit == b.unit or is_bare) or not (a.report == b.report or a.context & b.context):
+        return False
     return _is_one_kind(a, b, is_equal) and _is_one_occasion(a, b, is_equal) and _is_one_measure(a, b, is_equal)
 
 
 def _is_one_kind(a: Count, b: Count, is_equal: bool) -> bool:
     """Whether the same became of the same kind of thing."""
-    if a.outcome != b.outcome and (a.outcome and b.outcome or a.unit == "persons" and not is_equal):
+    if a.outcome != b.outcome and a.unit and b.unit and (a.outcome and b.outcome or a.unit == "persons"
+                                                         and not is_equal):
         return False
     if a.what == b.what:
-        return a.what not in ANYBODY or a.outcome == b.outcome
-    return bool(a.outcome) and a.outcome == b.outcome and (is_equal or {a.what, b.what} <= ANYBODY)
+        return a.what != "people" or a.outcome == b.outcome
+    if not a.unit or not b.unit:
+        return True
+    return bool(a.outcome) and a.outcome == b.outcome and not {a.what, b.what} & SOME
 
 
 def _is_one_occasion(a: Count, b: Count, is_equal: bool) -> bool:
     """Whether nothing sets apart when the two were counted; what is counted once has one occasion a day."""
+    if not is_equal and (a.theme ^ b.theme) & amounts().occasions and not (a.is_former or b.is_former):
+        return False
+    if not is_equal and a.happened and b.happened and not a.happened.meets(b.happened):
+        return False
     left, right = a.as_of, b.as_of
     if left is None or right is None or a.is_former or b.is_former or not (a.when or b.when):
         return True
@@ -203,8 +213,8 @@ def _is_one_occasion(a: Count, b: Count, is_equal: bool) -> bool:
 
 def _is_one_measure(a: Count, b: Count, is_equal: bool) -> bool:
     """Whether the two measure one thing: by the words around them, and by whose number each is."""
-    if a.unit in MEASURES and a.holders and b.holders and not a.holders & b.holders:
-        return False
+    if a.unit in MEASURES and a.holders and b.holders:
+        return a.holders <= b.holders or b.holders <= a.holders
     if a.outcome and a.outcome == b.outcome and a.figure.unit == "persons":
         return True
     if is_equal and a.unit not in MEASURES | MONEY:
@@ -223,6 +233,7 @@ def _of_statements(events: Sequence[Event], reports: Mapping[str, Report],
         for claim in event.claims:
             held[claim.report] += [(claim, figure, event.id) for figure in claim.figures]
     stated: dict[str, list[Span]] = defaultdict(list)
+    days = {event.id: event.when for event in events}
     for statement in statements:
         if statement.report not in reports or not is_count(statement.figure, reports[statement.report].text):
             continue
@@ -230,7 +241,8 @@ def _of_statements(events: Sequence[Event], reports: Mapping[str, Report],
         stated[report.id].append(span)
         own = [h for h in held[report.id] if h[1].span.meets(span)]
         nearest = min(own, key=lambda h: (abs(h[0].trigger.start - span.start), h[0].id), default=None)
-        yield stated_count(statement, report, nearest[2] if nearest else "", nearest[0] if nearest else None)
+        made = stated_count(statement, report, nearest[2] if nearest else "", nearest[0] if nearest else None)
+        yield replace(made, happened=days.get(made.event))
     for report_id in sorted(held):
         for claim, figure, event_id in held[report_id]:
             if is_count(figure, reports[report_id].text) and not any(s.meets(figure.span) for s in stated[report_id]):
@@ -283,8 +295,6 @@ def _day(report: Report) -> date | None:
 
 def _with_context(counts: Sequence[Count], reports: Mapping[str, Report], stories: Iterable[Story]) -> list[Count]:
     """``counts`` with what ties each to others: its event, the story of its report, pairs of rare names in it."""
-    from dataclasses import replace
-
     told: dict[str, set[str]] = defaultdict(set)
     for story in stories:
         for report in story.reports:
@@ -297,4 +307,4 @@ def _with_context(counts: Sequence[Count], reports: Mapping[str, Report], storie
     for report, found in held.items():
         rare = sorted(name for name in found if 1 < holding[name] <= RARE)
         told[report] |= {f"{a} {b}" for n, a in enumerate(rare) for b in rare[n + 1 :]}
-    return [replace(c, context=c.context | told[c.report] | ({c.event} - {""})) for c in counts]
+    return [replace(c, context=c.context | told[c.report] | {c.report} | ({c.event} - {""})) for c in counts]
