@@ -79,13 +79,19 @@ class Counted:
     outcome: str
 
 
-def counted(sentence: Span, before: Counted | None = None) -> tuple[Counted, ...]:
-    """The figures of a sentence in its order; ``before`` is the last one of the sentence before."""
+def counted(sentence: Span, before: Counted | None = None, money: Counted | None = None) -> tuple[Counted, ...]:
+    """The figures of a sentence in its order.
+
+    ``before`` is the last one of the sentence before, ``money`` the last sum before that names its currency.
+    """
     found = [n for n in numbers(sentence) if not _is_time(sentence.doc, n)]
     made: list[Counted] = []
     for at, number in enumerate(found):
-        one = _counted(sentence, number, found[at + 1 :], made[-1] if made else before)
-        if one:
+        sums = (c for c in reversed(made) if c.figure.unit in CURRENCIES)
+        like = made[-1] if made else before
+        if number.scale > 1 and not (like and like.number.scale > 1):
+            like = next(sums, money)
+        if one := _counted(sentence, number, found[at + 1 :], like):
             made.append(one)
     return tuple(made)
 
@@ -104,7 +110,7 @@ def _counted(sentence: Span, number: Number, after: Sequence[Number], before: Co
         if term is None or isinstance(value, str):
             return None
         what = term
-    if unit in CURRENCIES or unit == "km":
+    if unit in CURRENCIES or unit in TIMES:
         result = ""
     if noun is None and not number.sign:
         beside = _beside(sentence, number, after)
@@ -115,7 +121,8 @@ def _counted(sentence: Span, number: Number, after: Sequence[Number], before: Co
             what, unit = like.figure.what, like.figure.unit
             if number.scale == 1 < like.number.scale and value < SMALLEST_WRITTEN:
                 value *= like.number.scale
-    end = noun if noun is not None and last.i < noun.i <= last.i + MOST_BETWEEN else last
+    is_next = noun is not None and last.i < noun.i and all(t.pos_ != "NUM" for t in doc[last.i + 1 : noun.i])
+    end = noun if noun is not None and is_next else last
     near = " " + " ".join(fold(t.text) for t in doc[max(sentence.start, number.first - NEAR) : number.first])
     is_about = isinstance(value, str) or near.endswith(tuple(f" {hedge}" for hedge in figure_words().hedges))
     span = Stretch(first.idx, end.idx + len(end))
@@ -203,6 +210,12 @@ def _over(token: Token, governor: Token) -> Iterator[Token]:
     while at.head != at and at != governor:
         at = at.head
         yield at
+
+
+def is_recalled(one: Counted) -> bool:
+    """Whether a noun over those counted, no verb, says what became of them: "για τον θάνατο 14 ανθρώπων"."""
+    over = one.noun.head if one.noun is not None else None
+    return over is not None and over.pos_ == "NOUN" and over != one.noun and fold(over.lemma_) in figure_words().outcomes
 
 
 def stage_of(one: "Counted") -> str:

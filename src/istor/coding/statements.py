@@ -4,14 +4,14 @@ Most numbers of the news stand in sentences that tell of no event with a type of
 votes), so the ledger cannot be made of claims alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from istor.coding.attribution import Attribution
 from istor.coding.circumstances import when_of
-from istor.coding.figures import Counted, counted, stage_of
+from istor.coding.figures import CURRENCIES, Counted, counted, figure_words, is_recalled, stage_of
 from istor.coding.numbers import Number
 from istor.coding.reporting import reporting
 from istor.languages import data
@@ -48,15 +48,22 @@ class Statements:
         self.doc, self.attribution = doc, attribution
         self.found: list[Statement] = []
         self._before: Counted | None = None
+        self._money: Counted | None = None
 
     def read(self, sentence: Span) -> None:
         """Keep the figures of a sentence whose credits were worked out."""
-        made = counted(sentence, self._before)
+        made = counted(sentence, self._before, self._money)
+        earlier = self.found[-1] if self._before and self.found else None
         self._before = made[-1] if made else None
+        self._money = next((c for c in reversed(made) if c.figure.unit in CURRENCIES), self._money)
         for at, one in enumerate(made):
             left = made[at - 1].number.last + 1 if at else sentence.start
             right = made[at + 1].number.first if at + 1 < len(made) else sentence.end
-            self.found.append(self._statement(sentence, one, self.doc[left:right], len(made)))
+            stated = self._statement(sentence, one, self.doc[left:right], len(made))
+            if earlier and one.noun is None and _is_bare(self.doc[left:right], one):
+                stated = _after(earlier, stated)
+            self.found.append(stated)
+            earlier = stated
 
     def _statement(self, sentence: Span, one: Counted, part: Span, figures: int) -> Statement:
         first = self.doc[one.number.first]
@@ -73,7 +80,24 @@ class Statements:
             when=when_of(self.doc, first) or when_of(self.doc, one.governor),
             voices=voices,
             is_former=_is_former(self.doc, one, sentence, figures),
+            is_recalled=is_recalled(one),
         )
+
+
+def _is_bare(part: Span, one: Counted) -> bool:
+    """Whether nothing beside the number says what it measures: "το υπουργείο μίλησε για 35%"."""
+    near = _near(part, one.number)
+    who = {t.i for t in near if t.dep_ in ("nsubj", "nsubj:pass") or any(a.dep_ == "nsubj" for a in t.ancestors)}
+    words = [t for t in near if t.pos_ == "NOUN" and t.i not in who and not one.number.first <= t.i <= one.number.last]
+    return all(fold(t.lemma_) in figure_words().counted for t in words)
+
+
+def _after(earlier: Statement, stated: Statement) -> Statement:
+    """``stated`` as another number of what the one before it measures, where the two are of one unit."""
+    if earlier.figure.unit != stated.figure.unit:
+        return stated
+    theme = tuple(sorted({*earlier.theme, *stated.theme}))
+    return replace(stated, theme=theme, outcome=stated.outcome or earlier.outcome, when=stated.when or earlier.when)
 
 
 def _near(part: Span, number: Number) -> list[Token]:

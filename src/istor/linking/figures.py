@@ -23,6 +23,8 @@ Told = Literal["first", "same", "update", "contradiction", "undated", "other"]
 another thing; ``first`` is one that nothing was told before."""
 SMALL = 2
 """Greatest number that, in words and after an article, names those spoken of and counts nothing."""
+WEEK = timedelta(days=7)
+"""Events further apart than this are two, though one number was counted at both."""
 FAR = timedelta(days=31)
 """What is told of days further apart than this is told of two occasions."""
 SHARED_NAMES = 2
@@ -36,9 +38,12 @@ OUTCOMES: Mapping[str, str] = {
 """What became of those counted, by the act that the trigger tells of."""
 SOME = frozenset({"children", "women", "civilians", "soldiers", "police officers", "officers", "journalists"})
 """Of a toll these are a part: "14 passengers" and "14 people" drowned may be one number, "14 children" is another."""
-TAKEN_AS = {"deaths": "killed", "victims": "killed", "bodies": "killed", "arrests": "arrested"}
+STAGES = frozenset({"asked", "offered", "agreed", "paid"})
+"""How far what is counted has come, as the first word of an outcome."""
+TAKEN_AS = {"deaths": "killed", "victims": "killed", "bodies": "killed", "arrests": "arrested", "hires": "hired",
+            "dismissals": "dismissed"}
 """Words for those counted that say what became of them."""
-MEASURES = frozenset({"percent", "votes"})
+MEASURES = frozenset({"percent", "votes", "years"})
 """Units in which everybody has a number of his own."""
 MONEY = frozenset({"EUR", "USD", "RUB", "GBP", "CNY", "JPY", "KRW", "CHF", "GRD", "UAH", "INR", "ILS"})
 EVERY = "*"
@@ -71,6 +76,7 @@ class Count:
     theme: frozenset[str] = frozenset()
     holders: frozenset[str] = frozenset()
     is_former: bool = False
+    is_recalled: bool = False
     happened: When | None = None
     context: frozenset[str] = frozenset()
 
@@ -166,7 +172,7 @@ def _is_of_one_time(early: Count, late: Count) -> bool:
     if early.day == late.day:
         return True
     is_once = early.outcome in ONCE or early.unit in MEASURES | MONEY
-    return is_once and not _voices(early) & _voices(late) and bool(_voices(early) | _voices(late))
+    return is_once and bool(_voices(early) and _voices(late)) and not _voices(early) & _voices(late)
 
 
 def _voices(count: Count) -> set[str]:
@@ -187,6 +193,8 @@ def _is_one_kind(a: Count, b: Count, is_equal: bool) -> bool:
     if a.outcome != b.outcome and a.unit and b.unit and (a.outcome and b.outcome or a.unit == "persons"
                                                          and not is_equal):
         return False
+    if not is_equal and {a.outcome.split(" ")[0]} & STAGES != {b.outcome.split(" ")[0]} & STAGES:
+        return False
     if a.what == b.what:
         return a.what != "people" or a.outcome == b.outcome
     if not a.unit or not b.unit:
@@ -198,17 +206,21 @@ def _is_one_occasion(a: Count, b: Count, is_equal: bool) -> bool:
     """Whether nothing sets apart when the two were counted; what is counted once has one occasion a day."""
     if not is_equal and (a.theme ^ b.theme) & amounts().occasions and not (a.is_former or b.is_former):
         return False
-    if not is_equal and a.happened and b.happened and not a.happened.meets(b.happened):
+    if a.happened and b.happened and _apart(a.happened, b.happened) > (WEEK if is_equal else timedelta()):
         return False
     left, right = a.as_of, b.as_of
-    if left is None or right is None or a.is_former or b.is_former or not (a.when or b.when):
+    if left is None or right is None or a.is_recalled or b.is_recalled or a.is_former or b.is_former or not (a.when or b.when):
         return True
     if left.meets(right):
         return True
-    apart = max((right.first or date.min) - (left.last or date.max), (left.first or date.min) - (right.last or date.max))
     if a.when and b.when and not is_equal:
         return False
-    return apart <= FAR and (is_equal or a.outcome not in ONCE)
+    return _apart(left, right) <= FAR and (is_equal or a.outcome not in ONCE)
+
+
+def _apart(a: When, b: When) -> timedelta:
+    """How long the end of the one lies before the beginning of the other; below nothing where they share a day."""
+    return max((b.first or date.min) - (a.last or date.max), (a.first or date.min) - (b.last or date.max))
 
 
 def _is_one_measure(a: Count, b: Count, is_equal: bool) -> bool:
@@ -217,7 +229,7 @@ def _is_one_measure(a: Count, b: Count, is_equal: bool) -> bool:
         return a.holders <= b.holders or b.holders <= a.holders
     if a.outcome and a.outcome == b.outcome and a.figure.unit == "persons":
         return True
-    if is_equal and a.unit not in MEASURES | MONEY:
+    if is_equal and a.unit not in MEASURES:
         return True
     return any(x == y or is_alike(stem(x), stem(y)) for x in a.theme for y in b.theme)
 
@@ -265,6 +277,7 @@ def stated_count(statement: Statement, report: Report, event: str = "", claim: C
         event, claim.id if claim else "", report.id, statement.sentence, figure, low, high,
         _status(claim) + outcome if outcome else "", what, _day(report), statement.voices, statement.when,
         frozenset(statement.theme), frozenset(statement.holders), statement.is_former,
+        statement.is_recalled,
     )
 
 
@@ -279,9 +292,10 @@ def count(event: str, claim: Claim, figure: Figure, report: Report) -> Count:
 
 def _kind(figure: Figure, outcome: str) -> tuple[str, str]:
     """What became of those counted, and what they are; "killed" itself counts people."""
-    what = fold(figure.what)
-    if what in TAKEN_AS or (what and what == outcome) or what in OUTCOMES.values():
-        return TAKEN_AS.get(what, what), "people"
+    what, stage = fold(figure.what), outcome.split(" ")[0]
+    if what in TAKEN_AS or what in OUTCOMES.values() or (what and what == outcome):
+        told = TAKEN_AS.get(what, what)
+        return f"{stage} {told}" if stage in STAGES else told, "people"
     return outcome, what
 
 
