@@ -170,13 +170,14 @@ def _subject(token: Token) -> Token | None:
     """The subject of the verb that the number belongs to: "οι νεκροί είναι 12", "στους έξι ανέβηκε ο αριθμός των …"."""
     top = _governor(token)
     here = [c for c in (*top.children, top) if c.dep_ in ("nsubj", "nsubj:pass") or c == top]
-    for noun in here:
-        if noun.pos_ in ("NOUN", "PROPN", "ADJ") and noun != token:
-            if fold(noun.lemma_) in figure_words().measures:
-                return next((c for c in noun.children if c.dep_ == "nmod"), None)
-            known = figure_words().counted.get(fold(noun.lemma_))
-            if (known and known[1] not in TIMES) or (noun.dep_.startswith("nsubj") and top.pos_ == "AUX"):
-                return noun
+    for noun in (word for word in here if word != token):
+        if fold(noun.lemma_) in figure_words().measures:
+            return next((c for c in noun.children if c.dep_ == "nmod"), None)
+        known = figure_words().counted.get(fold(noun.lemma_))
+        if known and known[1] not in TIMES:
+            return noun
+        if noun.pos_ in ("NOUN", "PROPN") and noun.dep_.startswith("nsubj") and (top == token or top.pos_ == "AUX"):
+            return noun
     return None
 
 

@@ -10,17 +10,19 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from istor.coding.attribution import Attribution
-from istor.coding.circumstances import when_of
+from istor.coding.circumstances import dated
 from istor.coding.figures import CURRENCIES, Counted, counted, figure_words, is_recalled, stage_of
 from istor.coding.numbers import Number
 from istor.coding.reporting import reporting
 from istor.languages import data
 from istor.languages.folding import fold, name_key
-from istor.model import Statement
+from istor.model import Statement, When
 from istor.model import Span as Stretch
 
 SIDE = 6
 """Words on either side of a number, within its part of the sentence, among which stands what it measures."""
+MOST_STEPS = 3
+"""Steps in the tree within which a day is told of a number: further off, it is the day of something else."""
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 
 
@@ -77,11 +79,18 @@ class Statements:
             outcome=" ".join(filter(None, (stage_of(one), one.outcome))),
             theme=_theme(near, one),
             holders=tuple(sorted({name_key(t.text) for t in near if _is_name(t, sentence)})),
-            when=when_of(self.doc, first) or when_of(self.doc, one.governor),
+            when=self._when(first, one.governor),
             voices=voices,
             is_former=_is_former(self.doc, one, sentence, figures),
             is_recalled=is_recalled(one),
         )
+
+    def _when(self, first: Token, governor: Token) -> When | None:
+        """The day that the sentence gives the number or its verb; none that had not come when the report came out."""
+        published = self.doc._.report.published
+        last = published.last if published else None
+        near = [d.when for token in (first, governor) for d in dated(self.doc, token) if d.steps <= MOST_STEPS]
+        return next((w for w in near if not (last and w.first and w.first > last)), None)
 
 
 def _is_bare(part: Span, one: Counted) -> bool:

@@ -36,6 +36,8 @@ OUTCOMES: Mapping[str, str] = {
     "sending": "sent", "deployment": "deployed", "gift": "given", "expulsion": "expelled", "conviction": "convicted",
 }
 """What became of those counted, by the act that the trigger tells of."""
+HANDFUL = 12
+"""Up to this many, numbers are equal by chance: "five people" need not be the "five sailors"."""
 SOME = frozenset({"children", "women", "civilians", "soldiers", "police officers", "officers", "journalists"})
 """Of a toll these are a part: "14 passengers" and "14 people" drowned may be one number, "14 children" is another."""
 STAGES = frozenset({"asked", "offered", "agreed", "paid"})
@@ -46,10 +48,14 @@ TAKEN_AS = {"deaths": "killed", "victims": "killed", "bodies": "killed", "arrest
 MEASURES = frozenset({"percent", "votes", "years"})
 """Units in which everybody has a number of his own."""
 MONEY = frozenset({"EUR", "USD", "RUB", "GBP", "CNY", "JPY", "KRW", "CHF", "GRD", "UAH", "INR", "ILS"})
-EVERY = "*"
-"""In place of a unit: any."""
 ONCE = frozenset({"protesters"})
 """Outcomes that are counted once: another number told later by somebody else is no later count."""
+TOLLS = frozenset({"killed", "wounded", "missing", "arrested", "detained", *ONCE})
+"""Outcomes of which each event has a number of its own."""
+OF_A_DAY = frozenset({"persons", "percent"})
+"""Units of what is counted again at every occasion; a cost, a length, a sentence stays what it is."""
+EVERY = "*"
+"""In place of a unit: any."""
 
 
 @dataclass(frozen=True)
@@ -195,8 +201,11 @@ def _is_one_kind(a: Count, b: Count, is_equal: bool) -> bool:
         return False
     if not is_equal and {a.outcome.split(" ")[0]} & STAGES != {b.outcome.split(" ")[0]} & STAGES:
         return False
+    is_telling = is_equal and (isinstance(a.figure.value, str) or a.figure.value > HANDFUL)
     if a.what == b.what:
-        return a.what != "people" or a.outcome == b.outcome
+        return a.what != "people" or a.outcome == b.outcome or is_telling
+    if is_telling and "people" in (a.what, b.what) and not {a.what, b.what} & SOME:
+        return True
     if not a.unit or not b.unit:
         return True
     return bool(a.outcome) and a.outcome == b.outcome and not {a.what, b.what} & SOME
@@ -206,14 +215,17 @@ def _is_one_occasion(a: Count, b: Count, is_equal: bool) -> bool:
     """Whether nothing sets apart when the two were counted; what is counted once has one occasion a day."""
     if not is_equal and (a.theme ^ b.theme) & amounts().occasions and not (a.is_former or b.is_former):
         return False
-    if a.happened and b.happened and _apart(a.happened, b.happened) > (WEEK if is_equal else timedelta()):
+    if a.unit not in OF_A_DAY:
+        return True
+    is_toll = a.outcome in TOLLS or b.outcome in TOLLS
+    if is_toll and a.happened and b.happened and _apart(a.happened, b.happened) > (WEEK if is_equal else timedelta()):
         return False
     left, right = a.as_of, b.as_of
     if left is None or right is None or a.is_recalled or b.is_recalled or a.is_former or b.is_former or not (a.when or b.when):
         return True
     if left.meets(right):
         return True
-    if a.when and b.when and not is_equal:
+    if a.when and b.when and not is_equal and (is_toll or a.unit == "percent"):
         return False
     return _apart(left, right) <= FAR and (is_equal or a.outcome not in ONCE)
 
@@ -229,9 +241,14 @@ def _is_one_measure(a: Count, b: Count, is_equal: bool) -> bool:
         return a.holders <= b.holders or b.holders <= a.holders
     if a.outcome and a.outcome == b.outcome and a.figure.unit == "persons":
         return True
-    if is_equal and a.unit not in MEASURES:
+    if is_equal and (a.unit not in MEASURES or a.report != b.report and _is_fine(a.figure)):
         return True
     return any(x == y or is_alike(stem(x), stem(y)) for x in a.theme for y in b.theme)
+
+
+def _is_fine(figure: Figure) -> bool:
+    """Whether a share is told so finely that two equal ones are no chance."""
+    return isinstance(figure.value, float) and figure.value % 1 != 0
 
 
 # --- counts of claims and statements ----------------------------------------------------------------------------------
