@@ -42,6 +42,7 @@ class FigureWords:
     starts: tuple[tuple[str, str], ...]
     """The same by how a verb form begins, for forms whose lemma is often mistaken."""
     stages: dict[str, str]
+    further: frozenset[str]
 
 
 CURRENCIES = frozenset({"EUR", "USD", "RUB", "GBP", "CNY", "JPY", "KRW", "CHF", "GRD", "UAH", "INR", "ILS"})
@@ -65,6 +66,7 @@ def figure_words(lang: str = "el") -> FigureWords:
         {lemma: tuple(rows) for lemma, rows in outcomes.items()},
         tuple((start, row["what"]) for row in table["results"] for start in row.get("starts", ())),
         {fold(w): row["what"] for row in table["stages"] for w in (*row["lemmas"], *row["nouns"])},
+        frozenset(map(fold, table["further"])),
     )
 
 
@@ -100,6 +102,8 @@ def _counted(sentence: Span, number: Number, after: Sequence[Number], before: Co
     doc = sentence.doc
     first, last = doc[number.first], doc[number.last]
     noun = _noun(doc, number, sentence) if not number.sign else None
+    if number.scale > 1 and noun is not None and doc[number.last + 1].pos_ == "DET":
+        noun = None  # "τα τέσσερα εκατομμύρια των έργων" are money
     governor = _governor(noun or first)
     result = _outcome(noun or first, governor) if not number.sign else ""
     value, (what, unit) = number.value, _what(number, noun)
@@ -169,10 +173,11 @@ def _after(doc: Doc, at: int, end: int) -> Token | None:
 def _subject(token: Token) -> Token | None:
     """The subject of the verb that the number belongs to: "οι νεκροί είναι 12", "στους έξι ανέβηκε ο αριθμός των …"."""
     top = _governor(token)
-    here = [c for c in (*top.children, top) if c.dep_ in ("nsubj", "nsubj:pass") or c == top]
+    roles = (("obj",), ("nsubj", "nsubj:pass"))  # "στα 300 υπολογίζουν οι μηχανικοί τα σπίτια": houses, not engineers
+    here = [*(c for role in roles for c in top.children if c.dep_ in role), top]
     for noun in (word for word in here if word != token):
         if fold(noun.lemma_) in figure_words().measures:
-            return next((c for c in noun.children if c.dep_ == "nmod"), None)
+            return next((c for c in noun.children if c.i > noun.i and c.pos_ in ("NOUN", "ADJ", "PROPN")), None)
         known = figure_words().counted.get(fold(noun.lemma_))
         if known and known[1] not in TIMES:
             return noun
@@ -220,8 +225,11 @@ def is_recalled(one: Counted) -> bool:
 
 
 def stage_of(one: "Counted") -> str:
-    """How far what is counted has come: asked, offered, agreed, paid; empty where nothing is said of it."""
-    top = one.governor
+    """How far what is counted has come: asked, offered, agreed, paid; or "further"; empty where nothing is said of it."""
+    top, number = one.governor, one.number
+    beside = top.doc[max(number.first - 1, 0) : number.last + 2]
+    if any(fold(t.text) in figure_words().further for t in beside):
+        return "further"
     words = (*_over(one.noun or top.doc[one.number.first], top), top, top.head)
     return next((what for word in words if (what := figure_words().stages.get(fold(word.lemma_)))), "")
 

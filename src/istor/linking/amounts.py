@@ -68,6 +68,7 @@ class Amounts:
     vague: Mapping[str, tuple[float, float]]
     definite: frozenset[str]
     occasions: frozenset[str]
+    wholes: frozenset[str]
 
 
 VAGUE: Mapping[str, tuple[float, float]] = {
@@ -86,9 +87,10 @@ def amounts(lang: str = "el") -> Amounts:
         joints = [fold(word) or word for word in table["range"]["joints"]]
         definite = frozenset(map(fold, table["definite"]))
         occasions = frozenset(map(fold, table["occasions"]))
+        wholes = frozenset(map(fold, table["former"]["from"]))
     except (KeyError, TypeError) as error:
         where = f"languages/{lang}/figures.yaml"
-        raise DataError(f"{where}: give approximators (how, words), range (joints), definite and occasions") from error
+        raise DataError(f"{where}: give approximators (how, words), range (joints), definite, occasions, former (from)") from error
     pattern = rf"({_NUMBER})\s*(?:{'|'.join(map(re.escape, joints))})\s*({_NUMBER})"
     ordered = sorted(((word, how) for word, how in hedges if word), key=lambda h: (-len(h[0]), h))
-    return Amounts(tuple(ordered), re.compile(pattern), VAGUE, definite, occasions)
+    return Amounts(tuple(ordered), re.compile(pattern), VAGUE, definite, occasions, wholes)

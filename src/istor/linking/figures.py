@@ -40,8 +40,8 @@ HANDFUL = 12
 """Up to this many, numbers are equal by chance: "five people" need not be the "five sailors"."""
 SOME = frozenset({"children", "women", "civilians", "soldiers", "police officers", "officers", "journalists"})
 """Of a toll these are a part: "14 passengers" and "14 people" drowned may be one number, "14 children" is another."""
-STAGES = frozenset({"asked", "offered", "agreed", "paid"})
-"""How far what is counted has come, as the first word of an outcome."""
+STAGES = frozenset({"asked", "offered", "agreed", "paid", "further"})
+"""How far what is counted has come, or that it comes to others counted, as the first word of an outcome."""
 TAKEN_AS = {"deaths": "killed", "victims": "killed", "bodies": "killed", "arrests": "arrested", "hires": "hired",
             "dismissals": "dismissed"}
 """Words for those counted that say what became of them."""
@@ -64,7 +64,8 @@ class Count:
 
     ``event`` and ``claim`` are empty where it belongs to no event. ``outcome`` is what became of those counted, with
     "planned" and "denied" for what did not happen; ``what`` is what was counted. ``day`` is the day of the report,
-    ``when`` what its sentence says of the day, ``happened`` when its event was; ``context`` tells which reports speak of the same things.
+    ``when`` what its sentence says of the day, ``happened`` when its event was; ``is_whole``: a
+    part of it is told beside it ("nine of the *twelve* lorries"); ``context`` tells which reports speak of the same things.
     """
 
     event: str
@@ -83,6 +84,7 @@ class Count:
     holders: frozenset[str] = frozenset()
     is_former: bool = False
     is_recalled: bool = False
+    is_whole: bool = False
     happened: When | None = None
     context: frozenset[str] = frozenset()
 
@@ -187,6 +189,8 @@ def _voices(count: Count) -> set[str]:
 
 def is_one_quantity(a: Count, b: Count) -> bool:
     """Whether two counts may be numbers of one thing."""
+    if a.sentence == b.sentence and a.report == b.report and (a.is_whole or b.is_whole):
+        return False
     is_equal = a.figure.value == b.figure.value
     is_bare = is_equal and not (a.unit and b.unit)
     if not (a.unit == b.unit or is_bare) or not (a.report == b.report or a.context & b.context):
@@ -201,7 +205,8 @@ def _is_one_kind(a: Count, b: Count, is_equal: bool) -> bool:
         return False
     if not is_equal and {a.outcome.split(" ")[0]} & STAGES != {b.outcome.split(" ")[0]} & STAGES:
         return False
-    is_telling = is_equal and (isinstance(a.figure.value, str) or a.figure.value > HANDFUL)
+    is_telling = is_equal and (isinstance(a.figure.value, str) or a.figure.value > HANDFUL) and (
+        a.outcome == b.outcome or {a.outcome, b.outcome} <= STAGES | {""})
     if a.what == b.what:
         return a.what != "people" or a.outcome == b.outcome or is_telling
     if is_telling and "people" in (a.what, b.what) and not {a.what, b.what} & SOME:
@@ -218,6 +223,8 @@ def _is_one_occasion(a: Count, b: Count, is_equal: bool) -> bool:
     if a.unit not in OF_A_DAY:
         return True
     is_toll = a.outcome in TOLLS or b.outcome in TOLLS
+    if is_toll and not is_equal and not (a.event and a.event == b.event) and _days_between(a, b) > WEEK:
+        return False
     if is_toll and a.happened and b.happened and _apart(a.happened, b.happened) > (WEEK if is_equal else timedelta()):
         return False
     left, right = a.as_of, b.as_of
@@ -227,7 +234,19 @@ def _is_one_occasion(a: Count, b: Count, is_equal: bool) -> bool:
         return True
     if a.when and b.when and not is_equal and (is_toll or a.unit == "percent"):
         return False
+    if is_equal and not (_is_background(a) or _is_background(b)):
+        return True
     return _apart(left, right) <= FAR and (is_equal or a.outcome not in ONCE)
+
+
+def _is_background(count: Count) -> bool:
+    """Whether its sentence tells it of a day long before its report: it is of another occasion than the news."""
+    own = When.between(count.day, count.day, "report date")
+    return bool(count.day and count.when) and _apart(count.when or own, own) > FAR
+
+
+def _days_between(a: Count, b: Count) -> timedelta:
+    return abs(a.day - b.day) if a.day and b.day else timedelta()
 
 
 def _apart(a: When, b: When) -> timedelta:
@@ -289,13 +308,19 @@ def stated_count(statement: Statement, report: Report, event: str = "", claim: C
     """``statement`` as the ledger reads it, with the claim and event that it belongs to, if any."""
     figure = statement.figure
     low, high = bounds(figure, statement.sentence, report.text)
-    outcome, what = _kind(figure, statement.outcome)
+    is_demo = claim is not None and claim.type == "PROTEST" and figure.unit == "persons"
+    outcome, what = _kind(figure, statement.outcome or ("protesters" if is_demo else ""))
     return Count(
         event, claim.id if claim else "", report.id, statement.sentence, figure, low, high,
         _status(claim) + outcome if outcome else "", what, _day(report), statement.voices, statement.when,
         frozenset(statement.theme), frozenset(statement.holders), statement.is_former,
-        statement.is_recalled,
+        statement.is_recalled, _is_whole(statement, report.text),
     )
+
+
+def _is_whole(statement: Statement, text: str) -> bool:
+    before = words(text[max(statement.sentence.start, statement.figure.span.start - WINDOW) : statement.figure.span.start])
+    return len(before) > 1 and before[-1] in amounts().definite and before[-2] in amounts().wholes
 
 
 def count(event: str, claim: Claim, figure: Figure, report: Report) -> Count:
