@@ -5,7 +5,9 @@ import math
 import pytest
 
 from istor.linking import events, ledger
-from istor.linking.figures import bounds, count, relation
+from istor.linking.amounts import bounds
+from istor.linking.counts import count
+from istor.linking.figures import relation
 from istor.model import Claim, Figure, Report, Span
 from tests.linking.makers import claim, day, judged, report
 
@@ -29,7 +31,7 @@ def test_how_many_it_may_be(sentence: str, number: str, value: float | str, expe
     told = claim(one, 0, "κοτώθηκαν", "ASSAULT", "", "---:people")
     start = sentence.index(number)
     figure = Figure("people", value, "persons", False, Span(start, start + len(number)))
-    assert bounds(figure, told, sentence) == pytest.approx(expected)
+    assert bounds(figure, told.sentence, sentence) == pytest.approx(expected)
 
 
 FIRST = report("πρώτη", "Η έκρηξη στο λιμάνι σκότωσε 12 ανθρώπους.", published=day("2031-05-02"))
@@ -80,7 +82,7 @@ def test_a_line_names_the_claims_that_it_is_about() -> None:
     first, rival = killed(FIRST, 12), killed(RIVAL, 30)
     reports = (FIRST, RIVAL)
     lines = ledger(events([first, rival], reports, [judged(first, rival, "same")]), reports)
-    assert [(line.count.claim, line.to) for line in lines] == [(rival.id, ()), (first.id, (rival.id,))]
+    assert [(line.count.claim, [c.claim for c in line.to]) for line in lines] == [(rival.id, []), (first.id, [rival.id])]
 
 
 def test_a_pair_spoken_of_is_no_count() -> None:

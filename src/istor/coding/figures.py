@@ -161,9 +161,8 @@ def _after(doc: Doc, at: int, end: int) -> Token | None:
             return token
         if token.pos_ == "NUM" and last is not None:
             return _after(doc, token.i + 1, end)
-        if token.pos_ == "ADP" and token.i == at and token.i + 1 < end and doc[token.i + 1].pos_ == "DET":
-            last = token
-        elif token.pos_ == "ADJ":
+        is_whole_next = token.pos_ == "ADP" and token.i == at and token.i + 1 < end and doc[token.i + 1].pos_ == "DET"
+        if is_whole_next or token.pos_ == "ADJ":
             last = token
         elif token.pos_ not in ("DET", "ADV", "PRON", "NUM"):
             break
@@ -213,19 +212,20 @@ def _over(token: Token, governor: Token) -> Iterator[Token]:
     yield token
     yield from (c for c in token.children if c.dep_.startswith("acl"))
     at = token
-    while at.head != at and at != governor:
+    while at not in {at.head, governor}:
         at = at.head
         yield at
 
 
 def is_recalled(one: Counted) -> bool:
     """Whether a noun over those counted, no verb, says what became of them: "για τον θάνατο 14 ανθρώπων"."""
-    over = one.noun.head if one.noun is not None else None
-    return over is not None and over.pos_ == "NOUN" and over != one.noun and fold(over.lemma_) in figure_words().outcomes
+    if one.noun is None or one.noun.head == one.noun:
+        return False
+    return one.noun.head.pos_ == "NOUN" and fold(one.noun.head.lemma_) in figure_words().outcomes
 
 
 def stage_of(one: "Counted") -> str:
-    """How far what is counted has come: asked, offered, agreed, paid; or "further"; empty where nothing is said of it."""
+    """How far what is counted has come (asked, offered, agreed, paid), or "further"; empty where nothing tells."""
     top, number = one.governor, one.number
     beside = top.doc[max(number.first - 1, 0) : number.last + 2]
     if any(fold(t.text) in figure_words().further for t in beside):

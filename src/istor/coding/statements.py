@@ -16,8 +16,8 @@ from istor.coding.numbers import Number
 from istor.coding.reporting import reporting
 from istor.languages import data
 from istor.languages.folding import fold, name_key
-from istor.model import Statement, When
 from istor.model import Span as Stretch
+from istor.model import Statement, When
 
 SIDE = 6
 """Words on either side of a number, within its part of the sentence, among which stands what it measures."""

@@ -90,7 +90,8 @@ def amounts(lang: str = "el") -> Amounts:
         wholes = frozenset(map(fold, table["former"]["from"]))
     except (KeyError, TypeError) as error:
         where = f"languages/{lang}/figures.yaml"
-        raise DataError(f"{where}: give approximators (how, words), range (joints), definite, occasions, former (from)") from error
+        needed = "approximators (how, words), range (joints), definite, occasions and former (from)"
+        raise DataError(f"{where}: give {needed}") from error
     pattern = rf"({_NUMBER})\s*(?:{'|'.join(map(re.escape, joints))})\s*({_NUMBER})"
     ordered = sorted(((word, how) for word, how in hedges if word), key=lambda h: (-len(h[0]), h))
     return Amounts(tuple(ordered), re.compile(pattern), VAGUE, definite, occasions, wholes)

@@ -8,43 +8,28 @@ may be.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from istor.languages.folding import fold, name_key
-from istor.linking.amounts import WINDOW, amounts, bounds
+from istor.languages.folding import name_key
+from istor.linking.amounts import amounts
+from istor.linking.counts import STAGES, Count, counts_of, with_context
 from istor.linking.stories import Story
-from istor.linking.wording import acts_of, is_alike, names, stem, words
-from istor.model import Claim, Event, Figure, Report, Span, Statement, Voice, When
+from istor.linking.wording import is_alike, stem
+from istor.model import Event, Figure, Report, Statement, When
 
 Told = Literal["first", "same", "update", "contradiction", "undated", "other"]
 """What a count is to one told before: ``undated`` is another number told on a day that is not known, ``other`` counts
 another thing; ``first`` is one that nothing was told before."""
-SMALL = 2
-"""Greatest number that, in words and after an article, names those spoken of and counts nothing."""
 WEEK = timedelta(days=7)
 """Events further apart than this are two, though one number was counted at both."""
 FAR = timedelta(days=31)
 """What is told of days further apart than this is told of two occasions."""
-SHARED_NAMES = 2
-"""Names that two reports of different stories share at least, for their figures to be compared."""
-RARE = 60
-"""Reports that may hold a name for it to bring two together, as in ``linking.stories``."""
-OUTCOMES: Mapping[str, str] = {
-    "killing": "killed", "wounding": "wounded", "arrest": "arrested", "capture": "held", "release": "released",
-    "sending": "sent", "deployment": "deployed", "gift": "given", "expulsion": "expelled", "conviction": "convicted",
-}
-"""What became of those counted, by the act that the trigger tells of."""
 HANDFUL = 12
 """Up to this many, numbers are equal by chance: "five people" need not be the "five sailors"."""
 SOME = frozenset({"children", "women", "civilians", "soldiers", "police officers", "officers", "journalists"})
 """Of a toll these are a part: "14 passengers" and "14 people" drowned may be one number, "14 children" is another."""
-STAGES = frozenset({"asked", "offered", "agreed", "paid", "further"})
-"""How far what is counted has come, or that it comes to others counted, as the first word of an outcome."""
-TAKEN_AS = {"deaths": "killed", "victims": "killed", "bodies": "killed", "arrests": "arrested", "hires": "hired",
-            "dismissals": "dismissed"}
-"""Words for those counted that say what became of them."""
 MEASURES = frozenset({"percent", "votes", "years"})
 """Units in which everybody has a number of his own."""
 MONEY = frozenset({"EUR", "USD", "RUB", "GBP", "CNY", "JPY", "KRW", "CHF", "GRD", "UAH", "INR", "ILS"})
@@ -56,47 +41,6 @@ OF_A_DAY = frozenset({"persons", "percent"})
 """Units of what is counted again at every occasion; a cost, a length, a sentence stays what it is."""
 EVERY = "*"
 """In place of a unit: any."""
-
-
-@dataclass(frozen=True)
-class Count:
-    """One figure of one report as the ledger reads it: at least ``low``, at most ``high`` (``inf``: no end told).
-
-    ``event`` and ``claim`` are empty where it belongs to no event. ``outcome`` is what became of those counted, with
-    "planned" and "denied" for what did not happen; ``what`` is what was counted. ``day`` is the day of the report,
-    ``when`` what its sentence says of the day, ``happened`` when its event was; ``is_whole``: a
-    part of it is told beside it ("nine of the *twelve* lorries"); ``context`` tells which reports speak of the same things.
-    """
-
-    event: str
-    claim: str
-    report: str
-    sentence: Span
-    figure: Figure
-    low: float
-    high: float
-    outcome: str
-    what: str
-    day: date | None
-    voices: tuple[Voice, ...]
-    when: When | None = None
-    theme: frozenset[str] = frozenset()
-    holders: frozenset[str] = frozenset()
-    is_former: bool = False
-    is_recalled: bool = False
-    is_whole: bool = False
-    happened: When | None = None
-    context: frozenset[str] = frozenset()
-
-    @property
-    def unit(self) -> str:
-        """What it is measured in, or what it counts."""
-        return self.figure.unit if self.figure.unit not in ("", "items", "events") else self.what
-
-    @property
-    def as_of(self) -> When | None:
-        """The days for which it is told: those of its sentence, else the day of its report."""
-        return self.when or (When.between(self.day, self.day, "report date") if self.day else None)
 
 
 @dataclass(frozen=True)
@@ -116,7 +60,7 @@ def ledger(events: Iterable[Event], reports: Iterable[Report], statements: Itera
     """
     known = {r.id: r for r in reports}
     told = list(events)
-    counts = _with_context([*_of_statements(told, known, statements)], known, stories)
+    counts = with_context([*counts_of(told, known, statements)], known, stories)
     lines = _lines(_ordered(counts, known))
     place = {event.id: n for n, event in enumerate(told)}
     return tuple(sorted(lines, key=lambda k: place.get(k.count.event, len(place))))
@@ -223,20 +167,23 @@ def _is_one_occasion(a: Count, b: Count, is_equal: bool) -> bool:
     if a.unit not in OF_A_DAY:
         return True
     is_toll = a.outcome in TOLLS or b.outcome in TOLLS
-    if is_toll and not is_equal and not (a.event and a.event == b.event) and _days_between(a, b) > WEEK:
+    if is_toll and _are_of_two_events(a, b, is_equal):
         return False
-    if is_toll and a.happened and b.happened and _apart(a.happened, b.happened) > (WEEK if is_equal else timedelta()):
-        return False
-    left, right = a.as_of, b.as_of
-    if left is None or right is None or a.is_recalled or b.is_recalled or a.is_former or b.is_former or not (a.when or b.when):
+    left, right, is_loose = a.as_of, b.as_of, any(c.is_recalled or c.is_former for c in (a, b))
+    if left is None or right is None or is_loose or not (a.when or b.when) or left.meets(right):
         return True
-    if left.meets(right):
+    if is_equal:
+        return not (_is_background(a) or _is_background(b)) or _apart(left, right) <= FAR
+    is_dated_twice = a.when and b.when and (is_toll or a.unit == "percent")
+    return not is_dated_twice and _apart(left, right) <= FAR and a.outcome not in ONCE
+
+
+def _are_of_two_events(a: Count, b: Count, is_equal: bool) -> bool:
+    """Whether two tolls are of events too far apart; another number may rise for a week where no event joins them."""
+    if not is_equal and not (a.event and a.event == b.event) and _days_between(a, b) > WEEK:
         return True
-    if a.when and b.when and not is_equal and (is_toll or a.unit == "percent"):
-        return False
-    if is_equal and not (_is_background(a) or _is_background(b)):
-        return True
-    return _apart(left, right) <= FAR and (is_equal or a.outcome not in ONCE)
+    days = _apart(a.happened, b.happened) if a.happened and b.happened else timedelta()
+    return days > (WEEK if is_equal else timedelta())
 
 
 def _is_background(count: Count) -> bool:
@@ -268,99 +215,3 @@ def _is_one_measure(a: Count, b: Count, is_equal: bool) -> bool:
 def _is_fine(figure: Figure) -> bool:
     """Whether a share is told so finely that two equal ones are no chance."""
     return isinstance(figure.value, float) and figure.value % 1 != 0
-
-
-# --- counts of claims and statements ----------------------------------------------------------------------------------
-
-
-def _of_statements(events: Sequence[Event], reports: Mapping[str, Report],
-                   statements: Iterable[Statement]) -> Iterator[Count]:
-    """Every statement with the claim that holds its figure; the figures of claims that no statement gives."""
-    held: dict[str, list[tuple[Claim, Figure, str]]] = defaultdict(list)
-    for event in events:
-        for claim in event.claims:
-            held[claim.report] += [(claim, figure, event.id) for figure in claim.figures]
-    stated: dict[str, list[Span]] = defaultdict(list)
-    days = {event.id: event.when for event in events}
-    for statement in statements:
-        if statement.report not in reports or not is_count(statement.figure, reports[statement.report].text):
-            continue
-        span, report = statement.figure.span, reports[statement.report]
-        stated[report.id].append(span)
-        own = [h for h in held[report.id] if h[1].span.meets(span)]
-        nearest = min(own, key=lambda h: (abs(h[0].trigger.start - span.start), h[0].id), default=None)
-        made = stated_count(statement, report, nearest[2] if nearest else "", nearest[0] if nearest else None)
-        yield replace(made, happened=days.get(made.event))
-    for report_id in sorted(held):
-        for claim, figure, event_id in held[report_id]:
-            if is_count(figure, reports[report_id].text) and not any(s.meets(figure.span) for s in stated[report_id]):
-                yield count(event_id, claim, figure, reports[report_id])
-
-
-def is_count(figure: Figure, text: str) -> bool:
-    """Whether it counts something new: "οι δύο χώρες" only names the pair that the report speaks of."""
-    said, before = figure.span.of(text), words(text[max(0, figure.span.start - WINDOW) : figure.span.start])
-    is_small = isinstance(figure.value, float | int) and figure.value <= SMALL and not any(c.isdigit() for c in said)
-    return not (is_small and before and before[-1] in amounts().definite)
-
-
-def stated_count(statement: Statement, report: Report, event: str = "", claim: Claim | None = None) -> Count:
-    """``statement`` as the ledger reads it, with the claim and event that it belongs to, if any."""
-    figure = statement.figure
-    low, high = bounds(figure, statement.sentence, report.text)
-    is_demo = claim is not None and claim.type == "PROTEST" and figure.unit == "persons"
-    outcome, what = _kind(figure, statement.outcome or ("protesters" if is_demo else ""))
-    return Count(
-        event, claim.id if claim else "", report.id, statement.sentence, figure, low, high,
-        _status(claim) + outcome if outcome else "", what, _day(report), statement.voices, statement.when,
-        frozenset(statement.theme), frozenset(statement.holders), statement.is_former,
-        statement.is_recalled, _is_whole(statement, report.text),
-    )
-
-
-def _is_whole(statement: Statement, text: str) -> bool:
-    before = words(text[max(statement.sentence.start, statement.figure.span.start - WINDOW) : statement.figure.span.start])
-    return len(before) > 1 and before[-1] in amounts().definite and before[-2] in amounts().wholes
-
-
-def count(event: str, claim: Claim, figure: Figure, report: Report) -> Count:
-    """``figure`` of ``claim`` as the ledger reads it, where nothing more is known of it."""
-    low, high = bounds(figure, claim.sentence, report.text)
-    acts = sorted(a for w in words(claim.trigger.of(report.text)) for a in acts_of(w) if a in OUTCOMES)
-    outcome, what = _kind(figure, OUTCOMES[acts[0]] if acts else claim.type.lower())
-    return Count(event, claim.id, report.id, claim.sentence, figure, low, high, _status(claim) + outcome, what,
-                 _day(report), claim.voices, context=frozenset({event}))
-
-
-def _kind(figure: Figure, outcome: str) -> tuple[str, str]:
-    """What became of those counted, and what they are; "killed" itself counts people."""
-    what, stage = fold(figure.what), outcome.split(" ")[0]
-    if what in TAKEN_AS or what in OUTCOMES.values() or (what and what == outcome):
-        told = TAKEN_AS.get(what, what)
-        return f"{stage} {told}" if stage in STAGES else told, "people"
-    return outcome, what
-
-
-def _status(claim: Claim | None) -> str:
-    return {"future": "planned ", "hypothetical": "possible ", "negated": "denied "}.get(claim.status if claim else "", "")
-
-
-def _day(report: Report) -> date | None:
-    return report.published.last if report.published else None
-
-
-def _with_context(counts: Sequence[Count], reports: Mapping[str, Report], stories: Iterable[Story]) -> list[Count]:
-    """``counts`` with what ties each to others: its event, the story of its report, pairs of rare names in it."""
-    told: dict[str, set[str]] = defaultdict(set)
-    for story in stories:
-        for report in story.reports:
-            told[report].add(story.id)
-    held = {report: names(reports[report].text) for report in sorted({c.report for c in counts})}
-    holding: dict[str, int] = defaultdict(int)
-    for found in held.values():
-        for name in found:
-            holding[name] += 1
-    for report, found in held.items():
-        rare = sorted(name for name in found if 1 < holding[name] <= RARE)
-        told[report] |= {f"{a} {b}" for n, a in enumerate(rare) for b in rare[n + 1 :]}
-    return [replace(c, context=c.context | told[c.report] | {c.report} | ({c.event} - {""})) for c in counts]

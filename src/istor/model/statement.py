@@ -12,9 +12,9 @@ class Statement:
 
     ``outcome`` is what became of those counted ("killed", "sent"), empty where the sentence says nothing of it.
     ``theme`` are the lemmas around the number that tell what was measured ("cost", "turnout"), folded and sorted;
-    ``holders`` the names beside it, likewise. ``when`` is the day that the sentence gives it, if any. ``is_former``: told
-    as what was said before ("four and not *five*", "to 51 % from *44 %*"). ``is_recalled``: named in passing with what
-    became of them ("for the death of *14* people"), so that the day of the report says nothing of its day.
+    ``holders`` the names beside it, likewise. ``when`` is the day that the sentence gives it, if any.
+    ``is_former``: told as what was said before ("four and not *five*", "to 51 % from *44 %*"). ``is_recalled``: named
+    in passing with what became of them ("for the death of *14* people"): the report's day says nothing of theirs.
     """
 
     report: str

@@ -9,7 +9,7 @@ from istor.model import Claim, Report, Statement, Vectors
 
 @dataclass(frozen=True)
 class Coded:
-    """A report with what it claims, the vectors of its sentences where there are any, and the figures that it states."""
+    """A report with what it claims, the vectors of its sentences if there are any, and the figures that it states."""
 
     report: Report
     claims: tuple[Claim, ...]
