@@ -37,8 +37,8 @@ class Count:
 
     ``event`` and ``claim`` are empty where it belongs to no event. ``outcome`` is what became of those counted, with
     "planned" and "denied" for what did not happen; ``what`` is what was counted. ``day`` is the day of the report,
-    ``when`` what its sentence says of the day, ``happened`` when its event was; ``is_whole``: a part of it is told beside
-    it ("nine of the *twelve* lorries"); ``context`` tells which reports speak of the same things.
+    ``when`` what its sentence says of the day, ``happened`` when its event was; ``is_whole``: a part of it is told
+    beside it ("nine of the *twelve* lorries"); ``context`` tells which reports speak of the same things.
     """
 
     event: str
