@@ -52,6 +52,7 @@ def _show(entry: "Entry") -> None:
     word = ", ".join(entry.voices) or entry.report
     day = entry.as_of or "day unknown"
     told = entry.told if entry.told == "first" else f"{TO[entry.told]} {'; '.join(entry.to)}"
+    counted = " ".join(filter(None, (entry.outcome, entry.what))) or "(of what is not said)"
     former = " (said before)" if entry.is_former else ""
-    say(f"    {day}  {' '.join(filter(None, (entry.outcome, entry.what)))}: {entry.figure}{former}  [{told}]")
+    say(f"    {day}  {counted}: {entry.figure}{former}  [{told}]")
     say(f"        on the word of {word} · {entry.report}: {entry.sentence}")
