@@ -190,3 +190,10 @@ def test_a_figure_of_a_claim_stands_once_with_its_event() -> None:
     lines = ledger(events([one], [FIRST], ()), [FIRST], [stating(FIRST, "12", 12.0, outcome="killed")])
     assert [(line.count.claim, line.count.outcome) for line in lines] == [(one.id, "killed")]
     assert lines[0].count.event
+
+
+def test_two_numbers_of_one_report_without_a_day_still_contradict() -> None:
+    bare = report("γυμνή", TWO.text)
+    both = [stating(bare, n, v, outcome="protesters", voices=(Voice(who),))
+            for n, v, who in (("500", 500.0, "police"), ("900", 900.0, "union"))]
+    assert [line.told for line in ledger((), (bare,), both)] == ["first", "contradiction"]

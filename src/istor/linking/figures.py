@@ -106,7 +106,7 @@ def relation(early: Count, late: Count) -> Told:
         return "same"
     if early.is_former != late.is_former:
         return "update"
-    if early.day is None or late.day is None:
+    if early.report != late.report and None in (early.day, late.day):
         return "undated"
     return "contradiction" if _is_of_one_time(early, late) else "update"
 
@@ -120,8 +120,8 @@ def _agree(early: Count, late: Count) -> bool:
 
 
 def _is_of_one_time(early: Count, late: Count) -> bool:
-    """Whether the two are told for one time: on one day; or, of what is counted once, by two voices."""
-    if early.day == late.day:
+    """Whether the two are told for one time: in one report, on one day; or, of what is counted once, by two voices."""
+    if early.report == late.report or early.day == late.day:
         return True
     is_once = early.outcome in ONCE or early.unit in MEASURES | MONEY
     return is_once and bool(_voices(early) and _voices(late)) and not _voices(early) & _voices(late)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from istor.linking import places
 from istor.linking.decide import SAME
-from istor.linking.figures import Count, Line
+from istor.linking.counts import Count
+from istor.linking.figures import Line
 from istor.model import Claim, Event, Link
 from istor.storing.links import PROGRAM
 from istor.telling.dates import date_words
