@@ -29,6 +29,8 @@ SMALL = 2
 """Greatest number that, in words and after an article, names those spoken of and counts nothing."""
 RARE = 60
 """Reports that may hold a name for it to bring two together, as in ``linking.stories``."""
+RAREST = 24
+"""Names of a report that are looked at, the rarest first: pairs of them grow with their square."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,15 @@ def with_context(counts: Sequence[Count], reports: Mapping[str, Report], stories
     for found in held.values():
         for name in found:
             holding[name] += 1
+    pairs: dict[str, list[str]] = defaultdict(list)
     for report, found in held.items():
-        rare = sorted(name for name in found if 1 < holding[name] <= RARE)
-        told[report] |= {f"{a} {b}" for n, a in enumerate(rare) for b in rare[n + 1 :]}
+        known = sorted((holding[name], name) for name in found if 1 < holding[name] <= RARE)
+        rare = sorted(name for _, name in known[:RAREST])
+        for n, a in enumerate(rare):
+            for b in rare[n + 1 :]:
+                pairs[f"{a} {b}"].append(report)
+    for pair, sharing in pairs.items():
+        if len(sharing) > 1:
+            for report in sharing:
+                told[report].add(pair)
     return [replace(c, context=c.context | told[c.report] | {c.report} | ({c.event} - {""})) for c in counts]

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from istor.linking import places
-from istor.linking.decide import SAME
 from istor.linking.counts import Count
+from istor.linking.decide import SAME
 from istor.linking.figures import Line
 from istor.model import Claim, Event, Link
 from istor.storing.links import PROGRAM
