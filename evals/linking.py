@@ -14,7 +14,7 @@ from evals.data import Figures, NothingToMeasureError, Options, f1
 from evals.matching import matched_claims, matched_mentions
 from evals.partition import b_cubed
 from evals.standoff import Place, Stories
-from istor.model import Claim
+from istor.model import Claim, Figure
 
 if TYPE_CHECKING:
     from istor.telling.record import Record
@@ -106,18 +106,24 @@ def pair(a: str, b: str) -> Pair:
 
 
 def _figures(stories: Stories, record: "Record") -> Figures:
-    """How many of the gold figures some claim states, and how many of these with the gold's number."""
+    """How many of the gold figures some claim states, or the ledger has at all; how many of these with its number."""
     names = {r.id: r.name for r in record.reports}
-    said = [(names[c.report], figure) for c in record.claims for figure in c.figures]
-    found = [(p.record["value"], [f.value for name, f in said if name == p.report and f.span.meets(p.span)])
-             for p in stories.figures]
-    stated = [(value, values) for value, values in found if values]
-    right = sum(any(isinstance(v, int | float) and v == value for v in values) for value, values in stated)
-    return {"gold": len(found), "stated": len(stated), "right_value": right}
+    stated, right = _found(stories, [(names[c.report], figure) for c in record.claims for figure in c.figures])
+    listed, right_there = _found(stories, [(names[k.count.report], k.count.figure) for k in record.ledger])
+    return {"gold": len(stories.figures), "stated": stated, "right_value": right, "in_ledger": listed,
+            "right_in_ledger": right_there, "ledger": len(record.ledger)}
+
+
+def _found(stories: Stories, said: Sequence[tuple[str, Figure]]) -> tuple[int, int]:
+    """How many gold figures share letters with one of ``said``, and how many with one of the gold's number."""
+    values = [(p.record["value"], [f.value for name, f in said if name == p.report and f.span.meets(p.span)])
+              for p in stories.figures]
+    return sum(bool(found) for _, found in values), sum(value in found for value, found in values)
 
 
 def _figure_relations(stories: Stories, record: "Record") -> Figures:
-    from istor.linking.figures import Count, relation
+    from istor.linking.counts import Count
+    from istor.linking.figures import relation
 
     names = {r.id: r.name for r in record.reports}
     counts: dict[str, list[Count]] = {}
@@ -133,13 +139,29 @@ def _figure_relations(stories: Stories, record: "Record") -> Figures:
 
 
 def relation_scores(gold: Sequence[Figures], said: dict[Pair, str]) -> Figures:
-    """The share of gold pairs of figures whose relation is right, over all and for each relation; by figure ids."""
+    """The share of gold pairs of figures whose relation is right, over all and for each relation; by figure ids.
+
+    ``among_found`` is the same over those pairs of which the program has both figures, ``precision`` over those that
+    it says more of than ``other``, ``recall`` over those that the gold says more of.
+    """
     total, right = Counter[str](), Counter[str]()
     for row in gold:
         total[row["relation"]] += 1
         right[row["relation"]] += said.get((row["left"], row["right"])) == row["relation"]
     each = {name: round(right[name] / total[name], 4) for name in sorted(total)}
-    return {"gold": total.total(), "accuracy": round(right.total() / total.total(), 4), **each}
+    wanted = {(row["left"], row["right"]): row["relation"] for row in gold}
+    joined = [p for p in wanted if said.get(p, "other") != "other"]
+    return {
+        "gold": total.total(), "accuracy": round(right.total() / total.total(), 4), **each,
+        "found": sum(p in said for p in wanted), "among_found": _share(right.total(), sum(p in said for p in wanted)),
+        "precision": _share(sum(said[p] == wanted[p] for p in joined), len(joined)),
+        "recall": _share(sum(said.get(p) == wanted[p] for p in wanted if wanted[p] != "other"),
+                         sum(name != "other" for name in wanted.values())),
+    }
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0
 
 
 def _event_links(stories: Stories, found: Sequence[tuple[Place, Claim]], record: "Record") -> Figures:

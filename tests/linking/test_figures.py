@@ -1,12 +1,15 @@
 """The ledger: how many a number may be, what it counts, and what it is to those told before."""
 
 import math
+from datetime import date
 
 import pytest
 
 from istor.linking import events, ledger
-from istor.linking.figures import bounds, count, relation
-from istor.model import Claim, Figure, Report, Span
+from istor.linking.amounts import bounds
+from istor.linking.counts import count
+from istor.linking.figures import relation
+from istor.model import Claim, Figure, Report, Span, Statement, Voice, When
 from tests.linking.makers import claim, day, judged, report
 
 BOUNDS = [
@@ -29,7 +32,7 @@ def test_how_many_it_may_be(sentence: str, number: str, value: float | str, expe
     told = claim(one, 0, "κοτώθηκαν", "ASSAULT", "", "---:people")
     start = sentence.index(number)
     figure = Figure("people", value, "persons", False, Span(start, start + len(number)))
-    assert bounds(figure, told, sentence) == pytest.approx(expected)
+    assert bounds(figure, told.sentence, sentence) == pytest.approx(expected)
 
 
 FIRST = report("πρώτη", "Η έκρηξη στο λιμάνι σκότωσε 12 ανθρώπους.", published=day("2031-05-02"))
@@ -80,7 +83,8 @@ def test_a_line_names_the_claims_that_it_is_about() -> None:
     first, rival = killed(FIRST, 12), killed(RIVAL, 30)
     reports = (FIRST, RIVAL)
     lines = ledger(events([first, rival], reports, [judged(first, rival, "same")]), reports)
-    assert [(line.count.claim, line.to) for line in lines] == [(rival.id, ()), (first.id, (rival.id,))]
+    found = [(line.count.claim, [c.claim for c in line.to]) for line in lines]
+    assert found == [(rival.id, []), (first.id, [rival.id])]
 
 
 def test_a_pair_spoken_of_is_no_count() -> None:
@@ -105,3 +109,91 @@ def test_numbers_of_two_things_have_nothing_to_say_of_each_other() -> None:
     hurt = killed(HURT, 12, "τραυμάτισε")
     counts = [count("event", c, c.figures[0], r) for c, r in ((killed(FIRST, 12), FIRST), (hurt, HURT))]
     assert relation(*counts) == "other"
+
+
+# --- figures that reports state, of an event or of none ---------------------------------------------------------------
+
+
+def stating(one: Report, number: str, value: float, what: str = "people", unit: str = "persons",
+            **fields: object) -> Statement:
+    at = one.text.index(number)
+    figure = Figure(what, value, unit, False, Span(at, at + len(number)))
+    return Statement(one.id, Span(0, len(one.text)), figure, **fields)  # type: ignore[arg-type]
+
+
+def compared(first: tuple[Report, Statement], then: tuple[Report, Statement]) -> str:
+    """What the later of two figures is to the earlier, in two reports that share their names."""
+    lines = ledger((), (first[0], then[0]), (first[1], then[1]))
+    return next(line.told for line in lines if line.count.figure == then[1].figure)
+
+
+COST = report("κόστος", "Η γέφυρα του Καστρίου στη Βαλτάδα θα κοστίσει 40 εκατ. ευρώ.", published=day("2031-05-02"))
+DEARER = report("ακριβότερη", "Σε 55 εκατ. ευρώ ανεβαίνει το κόστος για το Καστρί και τη Βαλτάδα.",
+                published=day("2031-06-20"))
+TWO = report("δύο", "Στο Καστρί και τη Βαλτάδα 500 κατά την αστυνομία, 900 κατά τον σύλλογο.",
+             published=day("2031-05-02"))
+AGO = report("παλιά", "Το 2011 είχαν πνιγεί στο Καστρί και τη Βαλτάδα 12 άνθρωποι.", published=day("2031-05-04"))
+NOW = report("τώρα", "Πνίγηκαν στο Καστρί και τη Βαλτάδα 12 άνθρωποι.", published=day("2031-05-03"))
+YEAR = When(date(2011, 1, 1), date(2011, 12, 31), "2011", "stated")
+
+
+def euros(one: Report, number: str, value: float, **fields: object) -> tuple[Report, Statement]:
+    return one, stating(one, number, value, "euros", "EUR", **fields)
+
+
+def test_a_sum_told_anew_is_an_update_where_it_is_of_the_same_thing() -> None:
+    first = euros(COST, "40", 40e6, theme=("γεφυρα", "κοστιζω"))
+    assert compared(first, euros(DEARER, "55", 55e6, theme=("κοστος",))) == "update"
+    assert compared(first, euros(DEARER, "55", 55e6, theme=("προστιμο",))) == "first"
+
+
+def test_an_asked_sum_is_not_the_agreed_one() -> None:
+    first = euros(COST, "40", 40e6, theme=("κοστος",), outcome="asked")
+    assert compared(first, euros(DEARER, "55", 55e6, theme=("κοστος",), outcome="agreed")) == "first"
+
+
+def test_two_voices_in_one_report_contradict_each_other() -> None:
+    both = [stating(TWO, n, v, outcome="protesters", voices=(Voice(who),))
+            for n, v, who in (("500", 500.0, "police"), ("900", 900.0, "union"))]
+    assert [line.told for line in ledger((), (TWO,), both)] == ["first", "contradiction"]
+
+
+def test_what_a_report_itself_says_was_said_before_is_brought_up_to_date() -> None:
+    both = [stating(TWO, "500", 500.0, outcome="protesters"),
+            stating(TWO, "900", 900.0, outcome="protesters", is_former=True)]
+    assert [line.told for line in ledger((), (TWO,), both)] == ["first", "update"]
+
+
+def test_one_number_of_two_occasions_is_two_figures() -> None:
+    news = (NOW, stating(NOW, "12", 12.0, outcome="killed"))
+    assert compared(news, (AGO, stating(AGO, "12", 12.0, outcome="killed", when=YEAR))) == "first"
+    assert compared(news, (AGO, stating(AGO, "12", 12.0, outcome="killed"))) == "same"
+
+
+def test_reports_that_share_nothing_are_not_compared() -> None:
+    elsewhere = report("αλλού", "Πνίγηκαν στη Λιθαριά 12 άνθρωποι.", published=day("2031-05-04"))
+    news = (NOW, stating(NOW, "12", 12.0, outcome="killed"))
+    assert compared(news, (elsewhere, stating(elsewhere, "12", 12.0, outcome="killed"))) == "first"
+
+
+def test_the_ledger_owes_nothing_to_the_order_of_what_it_is_given() -> None:
+    stated = [stating(NOW, "12", 12.0, outcome="killed"), stating(AGO, "12", 12.0, outcome="killed"),
+              *(stating(TWO, n, v, outcome="killed") for n, v in (("500", 500.0), ("900", 900.0)))]
+    reports = (NOW, AGO, TWO)
+    lines = ledger((), reports, stated)
+    assert ledger((), reports[::-1], stated[::-1]) == lines
+    assert [line.told for line in lines].count("same") == 1
+
+
+def test_a_figure_of_a_claim_stands_once_with_its_event() -> None:
+    one = killed(FIRST, 12)
+    lines = ledger(events([one], [FIRST], ()), [FIRST], [stating(FIRST, "12", 12.0, outcome="killed")])
+    assert [(line.count.claim, line.count.outcome) for line in lines] == [(one.id, "killed")]
+    assert lines[0].count.event
+
+
+def test_two_numbers_of_one_report_without_a_day_still_contradict() -> None:
+    bare = report("γυμνή", TWO.text)
+    both = [stating(bare, n, v, outcome="protesters", voices=(Voice(who),))
+            for n, v, who in (("500", 500.0, "police"), ("900", 900.0, "union"))]
+    assert [line.told for line in ledger((), (bare,), both)] == ["first", "contradiction"]

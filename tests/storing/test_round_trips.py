@@ -3,13 +3,15 @@
 import itertools
 import random
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from istor.errors import ArchiveError
-from istor.model import Claim
+from istor.model import Claim, Figure, Span, Statement, Voice
 from istor.storing import Archive, ClaimFilter
 
 from . import makers
@@ -88,6 +90,19 @@ def test_recoding_replaces_the_claims_of_one_report(archive: Archive) -> None:
     archive.recode(first.id, [fresh])
     assert list(archive.claims()) == [fresh, *makers.claims_of(second, 3)]
     assert archive.report(first.id) == first
+
+
+def test_the_figures_of_a_report_come_back_and_go_with_it(archive: Archive) -> None:
+    report = makers.report(1)
+    bare = Statement(report.id, Span(13, 20), Figure("people", 12.0, "persons", False, Span(13, 15)))
+    full = replace(bare, outcome="killed", theme=("α", "β"), holders=("γ",), when=makers.day(date(2025, 1, 1)),
+                   voices=(Voice("police", cue=Span(1, 2)),), is_former=True, is_recalled=True)
+    archive.add(report, [], statements=[full, bare])
+    assert list(archive.statements()) == [full, bare]
+    archive.recode(report.id, [], statements=[bare])
+    assert list(archive.statements()) == [bare]
+    archive.forget(report.id)
+    assert list(archive.statements()) == []
 
 
 def test_recoding_needs_the_report(archive: Archive) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from istor.telling.ledger import Entry
 
 TOLD = ("first", "same", "update", "contradiction", "undated")
+TO = {"same": "the same as", "update": "an update of", "contradiction": "contradicts",
+      "undated": "another number than"}
 Wanted = Annotated[
     str | None, typer.Option("--only", metavar="WHAT", help="Only these: first, same, update, contradiction, undated.")
 ]
@@ -21,7 +23,8 @@ Wanted = Annotated[
 def figures(only: Wanted = None, db: Db = DEFAULT_DB, as_json: AsJson = False) -> None:
     """Print every figure with what it counts, as of when, on whose word, and what it is to those told before.
 
-    A count of the same thing is the same, an update (told on a later day) or a contradiction (told at one time).
+    A count of the same thing is the same, an update (told on a later day, or in place of another) or a contradiction
+    (told for one time). Figures that belong to no event stand at the end.
     """
     from istor.storing import Archive
     from istor.telling import Record
@@ -36,17 +39,20 @@ def figures(only: Wanted = None, db: Db = DEFAULT_DB, as_json: AsJson = False) -
         return
     if not found:
         note("no figure fits")
-    shown = ""
+    shown = None
     for entry in found:
         if entry.event != shown:
-            say(("\n" if shown else "") + f"{entry.headline}  ({entry.event})")
+            head = f"{entry.headline}  ({entry.event})" if entry.event else "of no event"
+            say(("" if shown is None else "\n") + head)
             shown = entry.event
         _show(entry)
 
 
 def _show(entry: "Entry") -> None:
     word = ", ".join(entry.voices) or entry.report
-    day = entry.day or "day unknown"
-    told = entry.told if entry.told == "first" else f"{entry.told} of {', '.join(entry.to)}"
-    say(f"    {day}  {entry.outcome} {entry.what}: {entry.figure}  [{told}]")
+    day = entry.as_of or "day unknown"
+    told = entry.told if entry.told == "first" else f"{TO[entry.told]} {'; '.join(entry.to)}"
+    counted = " ".join(filter(None, (entry.outcome, entry.what))) or "(of what is not said)"
+    former = " (said before)" if entry.is_former else ""
+    say(f"    {day}  {counted}: {entry.figure}{former}  [{told}]")
     say(f"        on the word of {word} · {entry.report}: {entry.sentence}")

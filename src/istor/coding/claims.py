@@ -33,6 +33,7 @@ from istor.coding.lexicon import lexicon
 from istor.coding.parties import Parties
 from istor.coding.reporting import reporting
 from istor.coding.roles import candidates, completed, weights
+from istor.coding.statements import Statements
 from istor.coding.status import status_of
 from istor.coding.wars import in_war, since, war_of, when_of_war
 from istor.knowledge.tables import War
@@ -63,6 +64,7 @@ class Coder:
         self.report: Report = doc._.report
         self.parties = Parties(doc, report_day(self.report.published))
         self.attribution = Attribution(doc, self.parties)
+        self.statements = Statements(doc, self.attribution)
         self.news_day, self.is_lone = news_day(doc), confidence.is_lone(doc)
         self.wars: dict[int, War] = {}  # of the sentence that is being read, by the number of its word
 
@@ -92,6 +94,7 @@ class Coder:
         """What is made of each sentence; until the next one is asked for, memory is as it was there."""
         for sentence in self._sentences():
             self.attribution.read(sentence)
+            self.statements.read(sentence)
             choice = self._choice(sentence)
             self.wars = {fit.trigger.i: war for fit in choice.kept if (war := war_of(fit, self.parties))}
             yield choice

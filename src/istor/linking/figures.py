@@ -1,96 +1,92 @@
 """The ledger of figures: which numbers count the same thing, and of those, which were updated and which contradict.
 
-Two numbers count the same thing when they are of one event, one outcome (killed, sent, planned) and one kind of thing.
-Then what can both be true is the same; what cannot is an update when it was told on a later day, and a contradiction
-when it was told at one time. "About", "at least" and ranges widen a number into all that it may be.
+Two numbers are of one quantity when they are of one unit, one outcome (killed, sent) and one kind of thing, in reports
+that tell one story, and nothing sets their occasions apart. Of these, equal numbers are the same; of others the later
+is an update, and two for one time are a contradiction. "About", "at least" and ranges widen a number into all that it
+may be.
 """
 
-import math
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from datetime import date, timedelta
 from typing import Literal
 
-from istor.errors import DataError
-from istor.languages import data
-from istor.languages.folding import fold
-from istor.linking.wording import acts_of, words
-from istor.model import Claim, Event, Figure, Report, Voice
+from istor.languages.folding import name_key
+from istor.linking.amounts import amounts
+from istor.linking.counts import STAGES, Count, counts_of, with_context
+from istor.linking.stories import Story
+from istor.linking.wording import is_alike, stem
+from istor.model import Event, Figure, Report, Statement, When
 
 Told = Literal["first", "same", "update", "contradiction", "undated", "other"]
 """What a count is to one told before: ``undated`` is another number told on a day that is not known, ``other`` counts
 another thing; ``first`` is one that nothing was told before."""
-ABOUT = 0.1
-"""Share by which a number that is said to be about so many may miss."""
-SMALL = 10
-"""Greatest number that, in words and after an article, names those spoken of and counts nothing."""
-WINDOW = 40
-"""Characters around a number, within its sentence, in which words that widen it may stand."""
-OUTCOMES: Mapping[str, str] = {
-    "killing": "killed", "wounding": "wounded", "arrest": "arrested", "capture": "held", "release": "released",
-    "sending": "sent", "deployment": "deployed", "gift": "given", "expulsion": "expelled", "conviction": "convicted",
-}
-"""What became of those counted, by the act that the trigger tells of."""
-_NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?"
-
-
-@dataclass(frozen=True)
-class Count:
-    """One figure of one claim as the ledger reads it: at least ``low``, at most ``high`` (``inf``: no end told).
-
-    ``outcome`` is what became of those counted, with "planned" and "denied" for what did not happen; ``what`` is what
-    was counted. ``day`` is the day of the report that tells it.
-    """
-
-    event: str
-    claim: str
-    report: str
-    figure: Figure
-    low: float
-    high: float
-    outcome: str
-    what: str
-    day: date | None
-    voices: tuple[Voice, ...]
-
-    @property
-    def quantity(self) -> tuple[str, str, str, str]:
-        """What two counts must share to be counts of the same thing."""
-        return self.event, self.outcome, self.what, self.figure.unit
+WEEK = timedelta(days=7)
+"""Events further apart than this are two, though one number was counted at both."""
+FAR = timedelta(days=31)
+"""What is told of days further apart than this is told of two occasions."""
+HANDFUL = 12
+"""Up to this many, numbers are equal by chance: "five people" need not be the "five sailors"."""
+SOME = frozenset({"children", "women", "civilians", "soldiers", "police officers", "officers", "journalists"})
+"""Of a toll these are a part: "14 passengers" and "14 people" drowned may be one number, "14 children" is another."""
+MEASURES = frozenset({"percent", "votes", "years"})
+"""Units in which everybody has a number of his own."""
+MONEY = frozenset({"EUR", "USD", "RUB", "GBP", "CNY", "JPY", "KRW", "CHF", "GRD", "UAH", "INR", "ILS"})
+ONCE = frozenset({"protesters"})
+"""Outcomes that are counted once: another number told later by somebody else is no later count."""
+TOLLS = frozenset({"killed", "wounded", "missing", "arrested", "detained", *ONCE})
+"""Outcomes of which each event has a number of its own."""
+OF_A_DAY = frozenset({"persons", "percent"})
+"""Units of what is counted again at every occasion; a cost, a length, a sentence stays what it is."""
+EVERY = "*"
+"""In place of a unit: any."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One count in the ledger, what it is to those before, and the claims of the counts that it is that to."""
+    """One count in the ledger, what it is to those before, and the counts that it is that to."""
 
     count: Count
     told: Told
-    to: tuple[str, ...] = ()
+    to: tuple[Count, ...] = ()
 
 
-def ledger(events: Iterable[Event], reports: Iterable[Report]) -> tuple[Line, ...]:
-    """All counts of ``events`` by event, quantity, day and report, each with what it is to those before it."""
+def ledger(events: Iterable[Event], reports: Iterable[Report], statements: Iterable[Statement] = (),
+           stories: Iterable[Story] = ()) -> tuple[Line, ...]:
+    """All counts of ``reports``, each with what it is to those told before it; those of an event stand together.
+
+    In the order of ``events`` and, within each, of quantity, day and report; figures of no event come last.
+    """
     known = {r.id: r for r in reports}
-    found: dict[tuple[str, str, str, str], list[Count]] = {}
-    for event in events:
-        for claim in event.claims:
-            for figure in (f for f in claim.figures if is_count(f, known[claim.report].text)):
-                made = count(event.id, claim, figure, known[claim.report])
-                found.setdefault(made.quantity, []).append(made)
-    return tuple(line for key in found for line in _lines(_ordered(found[key], known)))
+    told = list(events)
+    counts = with_context([*counts_of(told, known, statements)], known, stories)
+    lines = _lines(_ordered(counts, known))
+    place = {event.id: n for n, event in enumerate(told)}
+    return tuple(sorted(lines, key=lambda k: place.get(k.count.event, len(place))))
 
 
 def _ordered(counts: Iterable[Count], reports: Mapping[str, Report]) -> list[Count]:
-    return sorted(counts, key=lambda c: (c.day or date.max, reports[c.report].name, c.report, c.figure.span, c.claim))
+    return sorted(counts, key=lambda c: (
+        c.unit, c.outcome, c.what, c.day or date.max, reports[c.report].name, c.report, c.figure.span, c.claim))
 
 
 def _lines(counts: Sequence[Count]) -> Iterator[Line]:
-    for n, late in enumerate(counts):
-        others = [(relation(early, late), early.claim) for early in counts[:n]]
+    """Each count is compared with those of its unit, or of none, told before it that speak of the same things."""
+    by_context: dict[tuple[str, str], list[int]] = defaultdict(list)
+    days = sorted(range(len(counts)), key=lambda n: (counts[n].day or date.max, n))
+    made: dict[int, Line] = {}
+    for n in days:
+        late = counts[n]
+        units = {late.unit, "", EVERY if not late.unit else ""}
+        near = sorted({m for key in late.context for unit in units for m in by_context[key, unit]})
+        others = [(relation(counts[m], late), counts[m]) for m in near]
         told = _strongest([name for name, _ in others])
-        yield Line(late, told, tuple(dict.fromkeys(claim for name, claim in others if name == told)))
+        made[n] = Line(late, told, tuple(early for name, early in others if name == told))
+        for key in late.context:
+            by_context[key, late.unit].append(n)
+            by_context[key, EVERY].append(n)
+    yield from (made[n] for n in range(len(counts)))
 
 
 def _strongest(found: Sequence[Told]) -> Told:
@@ -99,114 +95,123 @@ def _strongest(found: Sequence[Told]) -> Told:
     return next((name for name in order if name in found), "first")
 
 
+# --- one count to another ---------------------------------------------------------------------------------------------
+
+
 def relation(early: Count, late: Count) -> Told:
     """What ``late`` is to ``early``."""
-    if early.quantity != late.quantity:
+    if not is_one_quantity(early, late):
         return "other"
-    if early.low <= late.high and late.low <= early.high:
+    if _agree(early, late):
         return "same"
-    if early.day is None or late.day is None:
+    if early.is_former != late.is_former:
+        return "update"
+    if early.report != late.report and None in (early.day, late.day):
         return "undated"
-    return "contradiction" if early.day == late.day else "update"
+    return "contradiction" if _is_of_one_time(early, late) else "update"
 
 
-def is_count(figure: Figure, text: str) -> bool:
-    """Whether it counts something new: "οι δύο χώρες" only names the pair that the report speaks of."""
-    said, before = figure.span.of(text), words(text[max(0, figure.span.start - WINDOW) : figure.span.start])
-    is_small = isinstance(figure.value, float | int) and figure.value <= SMALL and not any(c.isdigit() for c in said)
-    return not (is_small and before and before[-1] in amounts().definite)
+def _agree(early: Count, late: Count) -> bool:
+    """Whether both may be true; what is only not excluded by "at least" is a new number when told later."""
+    if not (early.low <= late.high and late.low <= early.high):
+        return False
+    is_open = (early.high == float("inf")) != (late.high == float("inf"))
+    return not is_open or early.day == late.day or early.figure.value == late.figure.value
 
 
-def count(event: str, claim: Claim, figure: Figure, report: Report) -> Count:
-    """``figure`` of ``claim`` as the ledger reads it."""
-    low, high = bounds(figure, claim, report.text)
-    outcome, what = _quantity(claim, figure, report.text)
-    day = report.published.last if report.published else None
-    return Count(event, claim.id, report.id, figure, low, high, outcome, what, day, claim.voices)
+def _is_of_one_time(early: Count, late: Count) -> bool:
+    """Whether the two are told for one time: in one report, on one day; or, of what is counted once, by two voices."""
+    if early.report == late.report or early.day == late.day:
+        return True
+    is_once = early.outcome in ONCE or early.unit in MEASURES | MONEY
+    return is_once and bool(_voices(early) and _voices(late)) and not _voices(early) & _voices(late)
 
 
-def _quantity(claim: Claim, figure: Figure, text: str) -> tuple[str, str]:
-    """What became of those counted, and what they are; "killed" itself counts people."""
-    acts = sorted(a for w in words(claim.trigger.of(text)) for a in acts_of(w) if a in OUTCOMES)
-    outcome = OUTCOMES[acts[0]] if acts else claim.type.lower()
-    what = fold(figure.what)
-    if what in OUTCOMES.values():
-        outcome, what = what, "people"
-    status = {"future": "planned ", "hypothetical": "possible ", "negated": "denied "}.get(claim.status, "")
-    return status + outcome, what
+def _voices(count: Count) -> set[str]:
+    return {name_key(voice.name) for voice in count.voices}
 
 
-# --- how many it may be -----------------------------------------------------------------------------------------------
+def is_one_quantity(a: Count, b: Count) -> bool:
+    """Whether two counts may be numbers of one thing."""
+    if a.sentence == b.sentence and a.report == b.report and (a.is_whole or b.is_whole):
+        return False
+    is_equal = a.figure.value == b.figure.value
+    is_bare = is_equal and not (a.unit and b.unit)
+    if not (a.unit == b.unit or is_bare) or not (a.report == b.report or a.context & b.context):
+        return False
+    return _is_one_kind(a, b, is_equal) and _is_one_occasion(a, b, is_equal) and _is_one_measure(a, b, is_equal)
 
 
-def bounds(figure: Figure, claim: Claim, text: str) -> tuple[float, float]:
-    """The least and the most that the figure may be, by the words around it in its sentence."""
-    if isinstance(figure.value, str):
-        return amounts().vague.get(figure.value, (0.0, math.inf))
-    value = float(figure.value)
-    begin = max(claim.sentence.start, figure.span.start - WINDOW)
-    if both := _range(text[begin : min(claim.sentence.end, figure.span.end + WINDOW)], value):
-        return both
-    hedge = _hedge(text[begin : figure.span.start])
-    if hedge is None and figure.is_approximate:
-        hedge = "about"
-    ends = {"at least": (value, math.inf), "more than": (value, math.inf), "at most": (0.0, value),
-            "less than": (0.0, value), "about": (value * (1 - ABOUT), value * (1 + ABOUT))}
-    return ends[hedge] if hedge else (value, value)
+def _is_one_kind(a: Count, b: Count, is_equal: bool) -> bool:
+    """Whether the same became of the same kind of thing."""
+    if a.outcome != b.outcome and a.unit and b.unit and (a.outcome and b.outcome or a.unit == "persons"
+                                                         and not is_equal):
+        return False
+    if not is_equal and {a.outcome.split(" ")[0]} & STAGES != {b.outcome.split(" ")[0]} & STAGES:
+        return False
+    is_telling = is_equal and (isinstance(a.figure.value, str) or a.figure.value > HANDFUL) and (
+        a.outcome == b.outcome or {a.outcome, b.outcome} <= STAGES | {""})
+    if a.what == b.what:
+        return a.what != "people" or a.outcome == b.outcome or is_telling
+    if is_telling and "people" in (a.what, b.what) and not {a.what, b.what} & SOME:
+        return True
+    if not a.unit or not b.unit:
+        return True
+    return bool(a.outcome) and a.outcome == b.outcome and not {a.what, b.what} & SOME
 
 
-def _range(text: str, value: float) -> tuple[float, float] | None:
-    """Both ends of a range of which ``value`` is one: "40 με 50", "μεταξύ 40 και 50"."""
-    for match in amounts().range.finditer(_folded(text)):
-        low, high = (_number(match[n]) for n in (1, 2))
-        if low < high and value in (low, high):
-            return low, high
-    return None
+def _is_one_occasion(a: Count, b: Count, is_equal: bool) -> bool:
+    """Whether nothing sets apart when the two were counted; what is counted once has one occasion a day."""
+    if not is_equal and (a.theme ^ b.theme) & amounts().occasions and not (a.is_former or b.is_former):
+        return False
+    if a.unit not in OF_A_DAY:
+        return True
+    is_toll = a.outcome in TOLLS or b.outcome in TOLLS
+    if is_toll and _are_of_two_events(a, b, is_equal):
+        return False
+    left, right, is_loose = a.as_of, b.as_of, any(c.is_recalled or c.is_former for c in (a, b))
+    if left is None or right is None or is_loose or not (a.when or b.when) or left.meets(right):
+        return True
+    if is_equal:
+        return not (_is_background(a) or _is_background(b)) or _apart(left, right) <= FAR
+    is_dated_twice = a.when and b.when and (is_toll or a.unit == "percent")
+    return not is_dated_twice and _apart(left, right) <= FAR and a.outcome not in ONCE
 
 
-def _hedge(before: str) -> str | None:
-    """How the last words before a number widen it; words that other words part from the number do not."""
-    folded = f" {_folded(before)}"
-    return next((how for phrase, how in amounts().hedges if folded.endswith(f" {phrase}")), None)
+def _are_of_two_events(a: Count, b: Count, is_equal: bool) -> bool:
+    """Whether two tolls are of events too far apart; another number may rise for a week where no event joins them."""
+    if not is_equal and not (a.event and a.event == b.event) and _days_between(a, b) > WEEK:
+        return True
+    days = _apart(a.happened, b.happened) if a.happened and b.happened else timedelta()
+    return days > (WEEK if is_equal else timedelta())
 
 
-def _folded(text: str) -> str:
-    """``text`` folded, with the points, commas and dashes of its numbers as they are."""
-    return " ".join(" ".join(part if re.search(r"\d", part) else fold(part) for part in text.split()).split())
+def _is_background(count: Count) -> bool:
+    """Whether its sentence tells it of a day long before its report: it is of another occasion than the news."""
+    own = When.between(count.day, count.day, "report date")
+    return bool(count.day and count.when) and _apart(count.when or own, own) > FAR
 
 
-def _number(text: str) -> float:
-    return float(text.replace(".", "").replace(",", "."))
+def _days_between(a: Count, b: Count) -> timedelta:
+    return abs(a.day - b.day) if a.day and b.day else timedelta()
 
 
-@dataclass(frozen=True)
-class Amounts:
-    """Words around numbers: hedges, the longest first, each with how it widens; ranges; vague amounts; articles."""
-
-    hedges: tuple[tuple[str, str], ...]
-    range: re.Pattern[str]
-    vague: Mapping[str, tuple[float, float]]
-    definite: frozenset[str]
+def _apart(a: When, b: When) -> timedelta:
+    """How long the end of the one lies before the beginning of the other; below nothing where they share a day."""
+    return max((b.first or date.min) - (a.last or date.max), (a.first or date.min) - (b.last or date.max))
 
 
-VAGUE: Mapping[str, tuple[float, float]] = {
-    "dozens": (20, 999), "hundreds": (200, 9999), "thousands": (2000, 999_999), "millions": (2e6, 1e9),
-    "billions": (2e9, 1e12), "few": (1, 10), "several": (2, 50), "some": (2, 50),
-}
-"""What vague amounts may be, widely: they contradict nothing but what nobody would call so."""
+def _is_one_measure(a: Count, b: Count, is_equal: bool) -> bool:
+    """Whether the two measure one thing: by the words around them, and by whose number each is."""
+    if a.unit in MEASURES and a.holders and b.holders:
+        return a.holders <= b.holders or b.holders <= a.holders
+    if a.outcome and a.outcome == b.outcome and a.figure.unit == "persons":
+        return True
+    if is_equal and (a.unit not in MEASURES or a.report != b.report and _is_fine(a.figure)):
+        return True
+    return any(x == y or is_alike(stem(x), stem(y)) for x in a.theme for y in b.theme)
 
 
-@cache
-def amounts(lang: str = "el") -> Amounts:
-    """The words of one language; DataError when its file breaks the schema."""
-    table = data.table(lang, "figures.yaml")
-    try:
-        hedges = [(fold(word), str(row["how"])) for row in table["approximators"] for word in row["words"]]
-        joints = [fold(word) or word for word in table["range"]["joints"]]
-        definite = frozenset(map(fold, table["definite"]))
-    except (KeyError, TypeError) as error:
-        where = f"languages/{lang}/figures.yaml"
-        raise DataError(f"{where}: give approximators (how, words), range (joints) and definite") from error
-    pattern = rf"({_NUMBER})\s*(?:{'|'.join(map(re.escape, joints))})\s*({_NUMBER})"
-    ordered = sorted(((word, how) for word, how in hedges if word), key=lambda h: (-len(h[0]), h))
-    return Amounts(tuple(ordered), re.compile(pattern), VAGUE, definite)
+def _is_fine(figure: Figure) -> bool:
+    """Whether a share is told so finely that two equal ones are no chance."""
+    return isinstance(figure.value, float) and figure.value % 1 != 0

@@ -84,7 +84,8 @@ def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: 
     run, summary = archive.start_run(version(), model_digest(model), "add", settings()), summary or Summary()
     originals: dict[str, Original] = {}
     for done in runner.run(_new(archive, outcomes, summary, originals)):
-        if archive.add(done.report, done.claims, done.vectors, run, originals.pop(done.report.id, None)):
+        original = originals.pop(done.report.id, None)
+        if archive.add(done.report, done.claims, done.vectors, run, original, done.statements):
             summary.kept += 1
             summary.uncoded.update(() if done.report.lang in coded() else (done.report.lang,))
         else:  # given twice to a runner that draws ahead, or added by another process meanwhile

@@ -51,7 +51,7 @@ def recode(
     stale = set(reports if everything else archive.stale(alike))
     coded = 0
     for one in runner.run(_reports(archive, [report for report in reports if report in stale])):
-        archive.recode(one.report.id, one.claims, one.vectors, run)
+        archive.recode(one.report.id, one.claims, one.vectors, run, one.statements)
         coded += 1
     archive.refresh_words()
     relink(archive, runner, run)

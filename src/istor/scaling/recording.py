@@ -18,4 +18,5 @@ def record(reports: Iterable[Report], runner: Runner) -> Record:
     kept = tuple(one.report for one in coded)
     found = link(kept, {one.report.id: one.claims for one in coded}, runner, Said())
     claims = tuple(chain.from_iterable(found.claims[report.id] for report in found.reports))
-    return Record(found.reports, renamed(claims, found.links), found.links, found.datings)
+    statements = tuple(chain.from_iterable(one.statements for one in coded))
+    return Record(found.reports, renamed(claims, found.links), found.links, found.datings, statements=statements)

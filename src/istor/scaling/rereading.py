@@ -63,7 +63,7 @@ def put(archive: Archive, found: Reread, runner: Runner, model: str | None = Non
         return found
     run = archive.start_run(version(), model_digest(model), "reread", settings())
     for (kept, _), done in zip(wanted, runner.run(now for _, now in wanted), strict=True):
-        archive.replace(kept, done.report, done.claims, done.vectors, run)
+        archive.replace(kept, done.report, done.claims, done.vectors, run, done.statements)
     relink(archive, runner, run)
     archive.finish_run(run, {"pages": found.pages, "replaced": len(wanted)})
     return replace(found, replaced=len(wanted))

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from istor.model import Claim, Report, Vectors
+from istor.model import Claim, Report, Statement, Vectors
 
 
 @dataclass(frozen=True)
 class Coded:
-    """A report with what it claims, and the vectors of its sentences where there are any."""
+    """A report with what it claims, the vectors of its sentences if there are any, and the figures that it states."""
 
     report: Report
     claims: tuple[Claim, ...]
     vectors: Vectors | None = None
+    statements: tuple[Statement, ...] = ()
 
 
 class Runner(Protocol):

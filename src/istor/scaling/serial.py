@@ -36,7 +36,9 @@ def code_report(report: Report, model: str | None = None) -> Coded:
     # Imported here: the model's libraries take longer to load than most commands take to run.
     from istor.annotating import annotate
     from istor.annotating.meaning import vectors_of
-    from istor.coding import code
+    from istor.coding import Coder
 
     doc = annotate(report, model)
-    return Coded(report, code(doc), None if model else vectors_of(doc))
+    coder = Coder(doc)
+    claims = tuple(coder.claims())
+    return Coded(report, claims, None if model else vectors_of(doc), tuple(coder.statements.found))

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
 from istor.errors import ArchiveError
-from istor.model import Claim, Dating, Link, Original, Report, Vectors
+from istor.model import Claim, Dating, Link, Original, Report, Statement, Vectors
 from istor.model.link import LinkKind
 from istor.storing import acts as act_rows
 from istor.storing import claims as claim_rows
@@ -32,6 +32,7 @@ from istor.storing.originals import insert_original, select_original
 from istor.storing.runs import Run
 from istor.storing.search.search import Found, Question, search
 from istor.storing.stamp import stamp
+from istor.storing.statements import insert_statements, select_statements
 from istor.storing.tables import claims, links, report_vectors, reports, runs
 from istor.storing.vectors import Meanings, insert_vectors, select_vectors
 from istor.storing.words import insert_words, refresh
@@ -80,11 +81,12 @@ class Archive:
 
     def add(
         self, report: Report, claims: Sequence[Claim], vectors: Vectors | None = None, run: int | None = None,
-        original: Original | None = None,
+        original: Original | None = None, statements: Sequence[Statement] = (),
     ) -> bool:
         """Keep ``report`` with its claims, whole or not at all; ``False``, and no change, where it is kept already.
 
-        ``vectors`` are those of its sentences, ``run`` is the run that coded it, ``original`` what it was read from.
+        ``vectors`` are those of its sentences, ``run`` is the run that coded it, ``original`` what it was read from,
+        ``statements`` are all figures that it states.
         """
         _check_owner(report.id, claims)
         with self._reading() as connection:  # a repeated report must not wait for those who write
@@ -92,23 +94,23 @@ class Archive:
                 return False
         with explained(self.name):
             try:
-                return self._add(report, claims, vectors, run, original)
+                return self._add(report, claims, vectors, run, original, statements)
             except IntegrityError:  # another process added the very same report between the look and the insertion
                 if self.report(report.id) is None:
                     raise
                 return False
 
     def _add(self, report: Report, claims: Sequence[Claim], vectors: Vectors | None, run: int | None,
-             original: Original | None) -> bool:
+             original: Original | None, statements: Sequence[Statement]) -> bool:
         with self._writer.begin() as connection:
             if report_rows.has_report(connection, report.id):
                 return False
-            self._insert(connection, report, claims, vectors, run, original)
+            self._insert(connection, report, claims, vectors, run, original, statements)
             return True
 
     @staticmethod
     def _insert(connection: Connection, report: Report, claims: Sequence[Claim], vectors: Vectors | None,
-                run: int | None, original: Original | None) -> None:
+                run: int | None, original: Original | None, statements: Sequence[Statement]) -> None:
         report_rows.insert_report(connection, report, run)
         insert_words(connection, [report])
         if original is not None:
@@ -116,6 +118,7 @@ class Archive:
         if vectors is not None:
             insert_vectors(connection, report.id, vectors)
         claim_rows.insert_claims(connection, claims, run)
+        insert_statements(connection, report.id, statements)
 
     def original(self, report_id: str) -> Original | None:
         """The bytes that the report was read from, where they are kept: those of pages are."""
@@ -129,7 +132,7 @@ class Archive:
 
     def replace(
         self, report_id: str, report: Report, claims: Sequence[Claim], vectors: Vectors | None = None,
-        run: int | None = None,
+        run: int | None = None, statements: Sequence[Statement] = (),
     ) -> None:
         """Put another reading of the same page in the place of a report, whole or not at all."""
         _check_owner(report.id, claims)
@@ -138,7 +141,7 @@ class Archive:
             original = select_original(connection, report_id)
             forget_report(connection, report_id)
             if not report_rows.has_report(connection, report.id):
-                self._insert(connection, report, claims, vectors, run, original)
+                self._insert(connection, report, claims, vectors, run, original, statements)
 
     def add_claims(self, claims: Sequence[Claim]) -> int:
         """Keep those of ``claims`` that are not kept yet, beside what their reports claim already; how many."""
@@ -150,9 +153,10 @@ class Archive:
             return len(new)
 
     def recode(
-        self, report_id: str, claims: Sequence[Claim], vectors: Vectors | None = None, run: int | None = None
+        self, report_id: str, claims: Sequence[Claim], vectors: Vectors | None = None, run: int | None = None,
+        statements: Sequence[Statement] = (),
     ) -> None:
-        """Replace istor's claims of a report that is kept, and its vectors where new ones are given.
+        """Replace istor's claims and figures of a report that is kept, and its vectors where new ones are given.
 
         Those that ``run`` replaced can be looked back at; without a run they are forgotten.
         Claims of other coders stay. What was reckoned from a dating of the report is to be reckoned anew.
@@ -162,6 +166,7 @@ class Archive:
             self._expect(connection, report_id)
             replace_claims(connection, report_id, claims, run)
             dating_rows.keep_first_claims(connection, report_id, None)
+            insert_statements(connection, report_id, statements)
             if vectors is not None:
                 insert_vectors(connection, report_id, vectors)
 
@@ -210,6 +215,11 @@ class Archive:
         """The claims that ``filter`` lets through, by day (the undated last), report's name, and place in its text."""
         with self._reading() as connection:
             yield from claim_rows.select_claims(connection, filter)
+
+    def statements(self) -> Iterator[Statement]:
+        """All figures that reports state, by report and place in its text."""
+        with self._reading() as connection:
+            yield from select_statements(connection)
 
     def has_vectors(self) -> bool:
         """Whether any report's vectors are kept, so that it can be found by its meaning."""

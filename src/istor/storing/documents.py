@@ -1,19 +1,15 @@
-"""A claim as one JSON object, for claims that are only kept to be looked back at; and the same back again."""
+"""A claim, or a figure that a report states, as one JSON object: what no query looks into; and the same back again."""
 
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from istor.model import Claim, Figure, Made, Party, Span, Voice, When
+from istor.model import Claim, Figure, Made, Party, Span, Statement, Voice, When
 
 
 def document(claim: Claim) -> dict[str, Any]:
     """``claim`` as JSON can hold it: fields by name, days as ISO 8601."""
-    made: dict[str, Any] = asdict(claim)
-    if claim.when:
-        first, last = claim.when.first, claim.when.last
-        made["when"] |= {"first": first and first.isoformat(), "last": last and last.isoformat()}
-    return made
+    return _with_days(asdict(claim), claim.when)
 
 
 def claim_of(made: dict[str, Any]) -> Claim:
@@ -25,10 +21,45 @@ def claim_of(made: dict[str, Any]) -> Claim:
         "recipients": tuple(_party(party) for party in made["recipients"]),
         "made": Made(**made["made"]),
         "when": made["when"] and _when(made["when"]),
-        "voices": tuple(Voice(**{**voice, "cue": _span(voice["cue"])}) for voice in made["voices"]),
-        "figures": tuple(Figure(**{**figure, "span": Span(**figure["span"])}) for figure in made["figures"]),
+        "voices": _voices(made["voices"]),
+        "figures": tuple(map(_figure, made["figures"])),
     }
     return Claim(**{**made, **parts})
+
+
+def statement_document(statement: Statement) -> dict[str, Any]:
+    """``statement`` as JSON can hold it, without its report."""
+    made = _with_days(asdict(statement), statement.when)
+    del made["report"]
+    return made
+
+
+def statement_of(report_id: str, made: dict[str, Any]) -> Statement:
+    """The statement of the report that :func:`statement_document` was given."""
+    parts = {
+        "report": report_id,
+        "sentence": Span(**made["sentence"]),
+        "figure": _figure(made["figure"]),
+        "theme": tuple(made["theme"]),
+        "holders": tuple(made["holders"]),
+        "when": made["when"] and _when(made["when"]),
+        "voices": _voices(made["voices"]),
+    }
+    return Statement(**{**made, **parts})
+
+
+def _with_days(made: dict[str, Any], when: When | None) -> dict[str, Any]:
+    if when:
+        made["when"] |= {"first": when.first and when.first.isoformat(), "last": when.last and when.last.isoformat()}
+    return made
+
+
+def _figure(made: dict[str, Any]) -> Figure:
+    return Figure(**{**made, "span": Span(**made["span"])})
+
+
+def _voices(made: list[dict[str, Any]]) -> tuple[Voice, ...]:
+    return tuple(Voice(**{**voice, "cue": _span(voice["cue"])}) for voice in made)
 
 
 def _party(made: dict[str, Any]) -> Party:

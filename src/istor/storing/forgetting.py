@@ -13,7 +13,7 @@ from istor.storing.tables import claims, datings, first_claims, links, names, pa
 
 _TEXTS = ("reports", "blocks", "originals", "report_words", "report_words_index", "report_vectors", "report_signs",
           "claims", "claim_parties", "claim_voices", "claim_figures", "past_claims", "links", "datings", "first_claims",
-          "names", "acts")  # fmt: skip
+          "statements", "names", "acts")  # fmt: skip
 
 
 def forget_report(connection: Connection, report_id: str) -> int | None:

@@ -238,6 +238,12 @@ first_claims = Table(  # of reports whose claims were reckoned anew from a datin
     _word("days"),  # those that the claims kept beside are reckoned from, in EDTF
     Column("claims", JSON, nullable=False),
 )
+statements = Table(  # the figures of a report as their sentences state them, in the order of its text
+    "statements",
+    metadata,
+    Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("stated", JSON, nullable=False),
+)
 names = Table(  # what persons call events and stories; the thing named is the one that holds the anchor
     "names",
     metadata,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from istor.linking import places
+from istor.linking.counts import Count
 from istor.linking.decide import SAME
 from istor.linking.figures import Line
 from istor.model import Claim, Event, Link
@@ -82,14 +83,23 @@ def _of_event(event: Event, lines: Iterable[Line], record: Record) -> Iterator[t
         yield "place", _sides(placed, lambda c: c.place or "", record)
     for line in lines:
         if line.told == "contradiction":
-            yield "figure", _contradicted(line, event, record)
+            yield "figure", _contradicted(line, record)
 
 
-def _contradicted(line: Line, event: Event, record: Record) -> tuple[Side, ...]:
-    """The two sides to a figure: the count itself, and those told at the same time that it cannot agree with."""
-    others = {c.id: f for c in event.claims if c.id in line.to for f in c.figures if f.what == line.count.figure.what}
-    words = {claim: figure_words(f) for claim, f in {**others, line.count.claim: line.count.figure}.items()}
-    return _sides([c for c in event.claims if c.id in words], lambda claim: words[claim.id], record)
+def _contradicted(line: Line, record: Record) -> tuple[Side, ...]:
+    """The two sides to a figure: those told at the same time that it cannot agree with, and the count itself."""
+    by_value: dict[str, list[Count]] = defaultdict(list)
+    for count in (*line.to, line.count):
+        by_value[one_line(figure_words(count.figure))].append(count)
+    return tuple(
+        Side(
+            value,
+            tuple(dict.fromkeys(name for c in told for name in voice_names(c.voices))),
+            tuple(dict.fromkeys(record.report(c.report).name for c in told)),
+            tuple(dict.fromkeys(c.claim for c in told if c.claim)),
+        )
+        for value, told in by_value.items()
+    )
 
 
 def _denials(event: Event, record: Record) -> Iterator[tuple[Side, ...]]:

@@ -13,8 +13,10 @@ from istor.telling.record import Record
 class Entry:
     """One figure. ``low`` and ``high`` are what it may be at least and at most; ``told`` what it is to those before.
 
-    ``day`` is that of the report, in ISO form; empty where it is not known. ``to`` are the claims that ``told`` is
-    about: those with which it agrees, which it brings up to date or which it contradicts.
+    ``event``, ``headline`` and ``claim`` are empty where it belongs to no event that istor knows of. ``day`` is that of
+    the report, in ISO form, ``as_of`` the days for which it is told, in EDTF; empty where they are not known. ``to``:
+    the figures that ``told`` is about, each with its report: those with which it agrees, which it brings up to date or
+    which it contradicts. ``is_former``: its own sentence tells it as what was said before.
     """
 
     event: str
@@ -27,6 +29,8 @@ class Entry:
     told: str
     to: tuple[str, ...]
     day: str
+    as_of: str
+    is_former: bool
     voices: tuple[str, ...]
     report: str
     claim: str
@@ -36,14 +40,12 @@ class Entry:
 def entries(record: Record, told: str | None = None) -> tuple[Entry, ...]:
     """The ledger in the order of its events; only what is ``told`` so, where that is asked for."""
     heads = {event.id: headline(event) for event in record.events}
-    claims = {claim.id: claim for claim in record.claims}
-    chosen = [line for line in record.ledger if told in (None, line.told)]
-    return tuple(_entry(line, heads[line.count.event], claims[line.count.claim].sentence.of(
-        record.report(line.count.report).text), record) for line in chosen)
+    return tuple(_entry(k, heads.get(k.count.event, ""), record) for k in record.ledger if told in (None, k.told))
 
 
-def _entry(line: Line, head: str, sentence: str, record: Record) -> Entry:
+def _entry(line: Line, head: str, record: Record) -> Entry:
     count = line.count
+    report = record.report(count.report)
     return Entry(
         event=count.event,
         headline=head,
@@ -53,10 +55,12 @@ def _entry(line: Line, head: str, sentence: str, record: Record) -> Entry:
         low=count.low,
         high=None if count.high == inf else count.high,
         told=line.told,
-        to=line.to,
+        to=tuple(f"{record.report(c.report).name}: {figure_words(c.figure)}" for c in line.to),
         day=count.day.isoformat() if count.day else "",
+        as_of=count.as_of.edtf if count.as_of else "",
+        is_former=count.is_former,
         voices=voice_names(count.voices),
-        report=record.report(count.report).name,
+        report=report.name,
         claim=count.claim,
-        sentence=one_line(sentence),
+        sentence=one_line(count.sentence.of(report.text)),
     )

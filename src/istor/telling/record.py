@@ -10,7 +10,7 @@ from istor.errors import InputError
 from istor.linking.figures import Line
 from istor.linking.stories import Story
 from istor.linking.turns import Relation
-from istor.model import Actor, Claim, Dating, Event, Link, Report
+from istor.model import Actor, Claim, Dating, Event, Link, Report, Statement
 from istor.storing import Archive
 
 _UNDATED = (date.max, date.max)
@@ -21,7 +21,7 @@ class Record:
     """What all views are worked out from. The same content gives the same record, whatever the order of adding.
 
     ``reports`` have the days that ``datings`` found for them; ``names`` is what persons call things, by kind and
-    anchor.
+    anchor; ``statements`` are all figures that the reports state.
     """
 
     reports: tuple[Report, ...]
@@ -29,6 +29,7 @@ class Record:
     links: tuple[Link, ...]
     datings: tuple[Dating, ...] = ()
     names: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
 
     @classmethod
     def read(cls, archive: Archive) -> Self:
@@ -39,7 +40,8 @@ class Record:
         found = tuple(archive.datings())
         reports = dated(archive.reports(), found)
         links = tuple(archive.links())
-        return cls(reports, renamed(archive.claims(), links), links, found, archive.names())
+        claims = renamed(archive.claims(), links)
+        return cls(reports, claims, links, found, archive.names(), tuple(archive.statements()))
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -81,7 +83,7 @@ class Record:
         """Every figure, and what it is to those of the same quantity told before it; events in order of time."""
         from istor.linking import ledger
 
-        return ledger(self.events, self.reports)
+        return ledger(self.events, self.reports, self.statements, self.stories)
 
     def anchor(self, named: str) -> tuple[str, str]:
         """Of an event, claim, story or actor by its id: its kind, and the id that what a person calls it hangs on.
