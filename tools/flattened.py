@@ -84,7 +84,7 @@ class Browser:
 def marked(data: bytes, name: str) -> tuple[str, dict[str, str]]:
     """The page with a private character in front of each word, and the label that each character stands for."""
     tree = lxml_html.document_fromstring(decode_page(data, name).html)
-    for element in tree.xpath("//script | //style"):
+    for element in tree.xpath("//script | //style | //meta"):
         element.drop_tree()
     marks: dict[str, str] = {}
     for element in tree.iter():
