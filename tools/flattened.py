@@ -101,7 +101,8 @@ def marked(data: bytes, name: str) -> tuple[str, dict[str, str]]:
 def _marked(text: str | None, element: _Element, marks: dict[str, str], name: str) -> str | None:
     if not text or not text.strip():
         return text
-    label = next((above.get("data-label") for above in (element, *element.iterancestors()) if above.get("data-label")), "")
+    labels = (above.get("data-label") for above in (element, *element.iterancestors()))
+    label = next(filter(None, labels), "")
     if not label and any(char.isalnum() for char in text):
         sys.exit(f"{name}: no label for {text.strip()[:60]!r} in <{element.tag}>")
     mark = marks.setdefault(label or ADDED, chr(FIRST_MARK + len(marks)))

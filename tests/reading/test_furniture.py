@@ -158,11 +158,13 @@ def test_lists_of_other_reports(page: list[str], kinds: list[str]) -> None:
 
 FLAT = {
     "a menu between a page's own title and its heading": (
-        ["Νέα μέτρα για τους αγρότες | Ο Φάρος", "Ο Φάρος", "Έντυπη έκδοση", "Νέα μέτρα για τους αγρότες", FIRST, SECOND],
+        ["Νέα μέτρα για τους αγρότες | Ο Φάρος", "Ο Φάρος", "Έντυπη έκδοση", "Νέα μέτρα για τους αγρότες", FIRST,
+         SECOND],
         ["title", "furniture", "furniture", "title", "body", "body"],
     ),
     "a text browser's links and buttons": (
-        ["[1]Ο Φάρος [2]Έντυπη έκδοση", "(BUTTON) Μενού", "Νέα μέτρα για τους αγρότες", f"{FIRST} [3]Εδώ", SECOND,
+        ["[1]Ο Φάρος [2]Έντυπη έκδοση", "(BUTTON) Μενού", "Νέα μέτρα για τους αγρότες", FIRST.replace("νέα", "[3]νέα"),
+         SECOND,
          "* [4]Facebook", "References", "1. https://faros.example/"],
         ["furniture", "furniture", "title", "body", "body", "furniture", "furniture", "furniture"],
     ),
@@ -174,7 +176,8 @@ FLAT = {
         [FIRST, SECOND, "Ακολουθήστε τον", "Φάρο", "στο Google News"], ["body", "body", *["furniture"] * 3],
     ),
     "a name under the title beside a date": (
-        ["Νέα μέτρα για τους αγρότες", "Άννα Νικολάου", "12.07.2018", FIRST], ["title", "furniture", "furniture", "body"],
+        ["Νέα μέτρα για τους αγρότες", "Άννα Νικολάου", "12.07.2018", FIRST],
+        ["title", "furniture", "furniture", "body"],
     ),
     "a name under the title beside nothing": (
         ["Νέα μέτρα για τους αγρότες", "Άννα Νικολάου", FIRST], ["title", "body", "body"],
@@ -183,7 +186,8 @@ FLAT = {
         ["Νέα μέτρα για τους αγρότες", "Τι ζητούν οι κτηνοτρόφοι από τον υπουργό", FIRST], ["title", "body", "body"],
     ),
     "what readers write, in whole paragraphs": (
-        [FIRST, SECOND, "Σχόλια (1)", "Ηλίας", f"{FIRST[:-1]}, και πολύ καλά κάνει."], ["body", "body", *["furniture"] * 3],
+        [FIRST, SECOND, "Σχόλια (1)", "Ηλίας", f"{FIRST[:-1]}, και πολύ καλά κάνει."],
+        ["body", "body", *["furniture"] * 3],
     ),
     "a counter of comments at the head ends nothing": (["Σχόλια (1)", FIRST, SECOND], ["furniture", "body", "body"]),
     "a word to the reader in quotation marks is somebody's": (

@@ -21,6 +21,7 @@ BULLET = "bullet"
 QUOTATION = "quotation"
 ROW = "row of a table"
 WORDLESS = "no letters or digits"
+RUNNING = "runs along the pages"
 FOOT = "short line at the foot of the page"
 ABOVE = "short line above the title"
 BYLINE = "byline"
@@ -31,8 +32,8 @@ SENTENCE = 40
 """Characters from which a line that ends in a full stop is text and no link."""
 
 Mark = tuple[BlockKind, str]
-Role = Literal["title", "heading", "quotation", "item", "row", "paragraph"]
-"""What a page's mark-up makes of a line."""
+Role = Literal["title", "heading", "quotation", "item", "row", "paragraph", "furniture"]
+"""What a page's mark-up, or a PDF's layout, makes of a line."""
 _YEAR = re.compile(r"\d{4}")
 BY_ROLE: dict[Role, Mark] = {
     "title": ("title", ""),
@@ -51,9 +52,13 @@ def blocks(text: str, start: int = 0, lang: str = "el", roles: tuple[Role, ...] 
     """
     page = _Page.of(lines(text, start), lang)
     marks = page.furniture()
+    known = roles if len(roles) == len(page.lines) else ()
+    for at, role in enumerate(known):
+        if role == "furniture":
+            marks[at] = ("furniture", RUNNING)
     content = [at for at in range(len(page.lines)) if at not in marks]
     marks.update(_content(page, content))
-    for at, role in enumerate(roles if len(roles) == len(page.lines) else ()):
+    for at, role in enumerate(known):
         if role in BY_ROLE and marks[at][0] != "furniture" and marks[at][1] != REPEATS:
             marks[at] = BY_ROLE[role]
     return tuple(Block(marks[at][0], line.span, marks[at][1]) for at, line in enumerate(page.lines))
@@ -63,8 +68,8 @@ def blocks(text: str, start: int = 0, lang: str = "el", roles: tuple[Role, ...] 
 class _Page:
     """The lines of a page, the rule that each fits if any, and the parts of the page.
 
-    ``is_name`` says of each whether it is a menu or a name; ``titles`` are where its title stands; ``first`` and ``last`` where its first and last full paragraph do, if it has
-    any; from ``end`` on nothing belongs to the report.
+    ``is_name`` says of each whether it is a menu or a name; ``titles`` are where the page's title stands; ``first`` and
+    ``last`` where its first and last full paragraph do, if it has any; from ``end`` on nothing belongs to the report.
     """
 
     lines: list[Line]
@@ -215,7 +220,9 @@ def _of_chains(found: list[Line], rules: list[Rule | None], known: Rules, is_foo
     at = start
     while at < len(found):
         stop = at + 1
-        while stop < len(found) and rules[stop - 1] is rules[stop] is None and _is_cut(found[stop - 1], found[stop], known):
+        while stop < len(found) and rules[stop - 1] is rules[stop] is None:
+            if not _is_cut(found[stop - 1], found[stop], known):
+                break
             stop += 1
         if stop - at > 1:
             whole = " ".join(line.text for line in found[at:stop])

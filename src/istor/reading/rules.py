@@ -63,7 +63,8 @@ class Rule:
 
     def heads(self, line: Line) -> bool:
         """Whether ``line`` opens a list of what is no part of the report: the phrase alone, or one before a colon."""
-        return (self.opens or self.ends) and (line.text.endswith(":") or line.folded in self.whole or line.folded in self.starts)
+        is_alone = line.text.endswith(":") or line.folded in self.whole or line.folded in self.starts
+        return (self.opens or self.ends) and is_alone
 
 
 @dataclass(frozen=True)
