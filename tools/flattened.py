@@ -66,7 +66,7 @@ def lynx(page: str) -> str:
         file.write(page.replace("<head>", '<head><base href="https://site.example/">', 1))
         file.flush()
         done = subprocess.run(["lynx", "-dump", "-width=1000", *charset, file.name], capture_output=True, check=True)
-    return done.stdout.decode()
+    return done.stdout.decode().replace(f"file://{file.name}", "https://site.example/page")
 
 
 class Browser:
