@@ -5,7 +5,8 @@ from importlib import import_module
 
 from evals.data import Figures, Options
 
-LAYERS = ("claims", "linking", "frames", "times", "syntax", "names", "vectors", "size", "start", "pages", "search")
+LAYERS = ("claims", "linking", "frames", "times", "syntax", "names", "vectors", "size", "start", "pages", "search",
+          "furniture")
 
 
 def measure(layer: str, options: Options | None = None) -> Figures:

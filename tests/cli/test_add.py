@@ -94,8 +94,8 @@ def unreadable(path: Path) -> Path:
 
 
 def page(path: Path) -> Path:
-    path = path.with_suffix(".pdf")
-    path.write_bytes(b"%PDF-1.7")
+    path = path.with_suffix(".odt")
+    path.write_bytes(b"PK")
     return path
 
 
@@ -108,7 +108,7 @@ BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
     "folder with no text": (textless, "none of its files can be read"),
     "missing path": (missing, "no such file or folder"),
     "unreadable file": (unreadable, "cannot be read (permission denied)"),
-    "another kind of file": (page, "cannot be read as .pdf"),
+    "another kind of file": (page, "cannot be read as .odt"),
 }
 
 

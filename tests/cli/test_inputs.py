@@ -16,6 +16,7 @@ from istor.reading.fetch import Fetcher, Limits
 from istor.reading.kinds import KINDS
 from istor.storing import Archive
 from tests.reading.documents import paragraph, parquet, word
+from tests.reading.pdfs import pdf
 from tests.reading.servers import HERE, given, served
 from tests.reading.test_kinds import ARCHIVE, LIST, PAGE, RSS, SITEMAP, TEXT, table, tarred, zipped
 
@@ -51,6 +52,7 @@ def inputs(tmp_path: Path, site: Any) -> dict[str, int]:
         "table.csv": (table(",", ["id", "text"], ["1", TEXT], ["2", f"{TEXT} Ξανά."]), 2),
         "table.parquet": (parquet(id=["one", "two"], text=[TEXT, f"{TEXT} Ξανά."]), 2),
         "report.docx": (word(paragraph(TEXT)), 1),
+        "release.pdf": (pdf(TEXT), 1),
         "crawl.warc.gz": (gzip.compress(ARCHIVE[0]) + gzip.compress(ARCHIVE[1]), 1),
         "crawl.wacz": (zipped({"archive/data.warc": ARCHIVE[0], "indexes/index.cdx.gz": b""}), 1),
         "reports.zip": (zipped(members), 2),

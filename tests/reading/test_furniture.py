@@ -1,5 +1,7 @@
 """Which lines of a page belong to the report. Each table row is a line of its own between two full paragraphs."""
 
+from pathlib import Path
+
 import pytest
 
 from istor.errors import DataError
@@ -154,6 +156,61 @@ def test_lists_of_other_reports(page: list[str], kinds: list[str]) -> None:
     assert [kind for _, kind in shown("\n\n".join(page))] == kinds
 
 
+FLAT = {
+    "a menu between a page's own title and its heading": (
+        ["Νέα μέτρα για τους αγρότες | Ο Φάρος", "Ο Φάρος", "Έντυπη έκδοση", "Νέα μέτρα για τους αγρότες", FIRST,
+         SECOND],
+        ["title", "furniture", "furniture", "title", "body", "body"],
+    ),
+    "a text browser's links and buttons": (
+        ["[1]Ο Φάρος [2]Έντυπη έκδοση", "(BUTTON) Μενού", "Νέα μέτρα για τους αγρότες", FIRST.replace("νέα", "[3]νέα"),
+         SECOND,
+         "* [4]Facebook", "References", "1. https://faros.example/"],
+        ["furniture", "furniture", "title", "body", "body", "furniture", "furniture", "furniture"],
+    ),
+    "a sentence cut at its links": (
+        ["Νέα μέτρα για τους αγρότες", FIRST, "Σύμφωνα με", "την έκθεση", ", τα μέτρα δεν αρκούν", ".", SECOND],
+        ["title", "body", "body", "body", "body", "body", "body"],
+    ),
+    "an address to the reader cut at its links": (
+        [FIRST, SECOND, "Ακολουθήστε τον", "Φάρο", "στο Google News"], ["body", "body", *["furniture"] * 3],
+    ),
+    "a name under the title beside a date": (
+        ["Νέα μέτρα για τους αγρότες", "Άννα Νικολάου", "12.07.2018", FIRST],
+        ["title", "furniture", "furniture", "body"],
+    ),
+    "a name under the title beside nothing": (
+        ["Νέα μέτρα για τους αγρότες", "Άννα Νικολάου", FIRST], ["title", "body", "body"],
+    ),
+    "what leads into the report is no subheading": (
+        ["Νέα μέτρα για τους αγρότες", "Τι ζητούν οι κτηνοτρόφοι από τον υπουργό", FIRST], ["title", "body", "body"],
+    ),
+    "what readers write, in whole paragraphs": (
+        [FIRST, SECOND, "Σχόλια (1)", "Ηλίας", f"{FIRST[:-1]}, και πολύ καλά κάνει."],
+        ["body", "body", *["furniture"] * 3],
+    ),
+    "a counter of comments at the head ends nothing": (["Σχόλια (1)", FIRST, SECOND], ["furniture", "body", "body"]),
+    "a word to the reader in quotation marks is somebody's": (
+        [FIRST, SECOND, "«Μείνετε στα σπίτια σας», είπε."], ["body", "body", "body"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "kinds"), FLAT.values(), ids=FLAT)
+def test_pages_that_other_programs_flattened(page: list[str], kinds: list[str]) -> None:
+    assert [kind for _, kind in shown("\n".join(page))] == kinds
+
+
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the measuring data is not here")
+def test_a_real_page_is_right_to_the_line() -> None:
+    (path,) = SEEDS.glob("004_*.txt")
+    kinds = [block.kind for block in blocks(path.read_text(encoding="utf-8"))]
+    assert kinds == ["title", *["furniture"] * 3, "title", *["body"] * 17, *["furniture"] * 8]
+
+
 def test_the_shipped_rules_hold() -> None:
     assert len(load_rules("el").rules) > 20
 
@@ -172,6 +229,7 @@ BROKEN = {
     "bad place": ("rules: [{name: a, note: b, whole: [c], where: head}]", "where"),
     "bad limit": ("rules: [{name: a, note: b, whole: [c], limit: many}]", "limit"),
     "bad flag": ("rules: [{name: a, note: b, whole: [c], opens: 1}]", "opens"),
+    "bad end": ("rules: [{name: a, note: b, whole: [c], ends: 1}]", "ends"),
 }
 
 

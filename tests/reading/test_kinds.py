@@ -390,6 +390,7 @@ STARTS = {
     ".jsonl": [b'{"report": "a", "text": "b"}', b'\n{ "a": 1}'],
     ".json": [b'{\n "a": 1}', b'[{"a": 1}]'],
     ".docx": [word(paragraph(TEXT))],
+    ".pdf": [b"%PDF-1.7\n"],
     ".parquet": [parquet(text=[TEXT])],
     ".zip": [zipped({"a.txt": b"a"})],
     ".tar": [tarred({"a.txt": b"a"}), tarred({"a.txt": b"a"}, "w:gz")],

@@ -17,7 +17,7 @@ from istor.scaling.release import manifest, version
 
 PARTS = ("spacy", "onnxruntime", "numpy", "SQLAlchemy", "alembic", "typer", "rich", "PyYAML", "Jinja2")
 OPTIONAL = ("psycopg", "ray", "pyarrow", "fastapi", "followthemoney", "trafilatura", "feedparser", "fastwarc", "ftfy",
-            "py3langid", "mammoth")
+            "py3langid", "mammoth", "pdfminer.six")
 
 
 @dataclass(frozen=True)

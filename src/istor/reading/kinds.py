@@ -17,6 +17,7 @@ from istor.reading.bundles import filled, tarred, zipped
 from istor.reading.columns import table
 from istor.reading.outcome import Outcome, read_outcome, whole
 from istor.reading.pages import page_outcome
+from istor.reading.pdf import read_pdf
 from istor.reading.records import documents, records
 from istor.reading.sheets import rows
 from istor.reading.text import read
@@ -38,6 +39,10 @@ def _plain(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
 
 def _word(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
     yield read_outcome(lambda: read_word(whole(stream, where), name, where), where, where)
+
+
+def _pdf(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
+    yield read_outcome(lambda: read_pdf(whole(stream, where), name, where), where, where)
 
 
 def _page(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
@@ -79,6 +84,7 @@ KINDS = (
     Kind((".csv", ".tsv"), rows),
     Kind((".parquet",), table),
     Kind((".docx",), _word),
+    Kind((".pdf",), _pdf),
     Kind((".warc", ".warc.gz"), archived),
     Kind((".zip", ".wacz"), _zip, is_bundle=True),
     Kind((".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz"), _tar, is_bundle=True),
@@ -125,6 +131,8 @@ def suffix_by(head: bytes) -> str:
         return inner if inner in (".warc", ".tar") else inner + GZIP
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return ".docx" if WORD in head else ".zip"
+    if head.startswith(b"%PDF-"):
+        return ".pdf"
     if head.startswith(b"PAR1"):
         return ".parquet"
     if head[257:262] == b"ustar":

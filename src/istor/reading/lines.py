@@ -14,11 +14,15 @@ LONGEST_TITLE = 160
 """Characters; generous on purpose: the longest of 52 titles in the same reports has 89."""
 
 _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_BULLET = re.compile(r"(?:[•‣▪▫◦●○■□►▶➤➔→✓·»*–—-]|\d{1,2}[.)])\s")
+_BULLET = re.compile(r"(?:[•‣▪▫◦●○■□►▶➤➔→✓·»*+–—-]|\d{1,2}[.)])\s")
 _QUOTES = "»”“\"'’›)]}"
 _STOPS = ".!;?…:·,;"
 _ACRONYM = re.compile(r"(?:^|[\s(«])(?:\w{1,3}\.){2,}$")
 _TAIL = 40
+_MARKS = re.compile(r"\[\d{1,4}\]|\(BUTTON\)|_{3,}|\[ *\]")
+"""What text browsers write beside the words: numbers of links, buttons, fields, pictures."""
+_LINK = re.compile(r"\[\d{1,4}\]\S")
+_WORD = re.compile(r"[^\W\d_][^\s/|]*")
 
 
 @dataclass(frozen=True)
@@ -68,10 +72,40 @@ class Line:
         """Whether it has no letter and no digit: a rule, stars, an emoji."""
         return not any(char.isalnum() for char in self.text)
 
+    @property
+    def is_menu(self) -> bool:
+        """Whether it is a row of links or of names: a text browser's links from its beginning on, or only capitals."""
+        if self.ends_in_stop:
+            return False
+        return (self.text.startswith("[") and len(_LINK.findall(self.text)) > 1) or self.is_named
+
+    @property
+    def is_named(self) -> bool:
+        """Whether every word begins with a capital letter, as in names and menus; all in capitals, up to three."""
+        words = self.words
+        is_loud = len(words) > 3 and self.plain.isupper()
+        return bool(words) and not is_loud and all(word[0].isupper() for word in words)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it begins in the middle of a sentence: with a small Greek letter or a mark that closes or parts."""
+        first = self.plain[:1]
+        return (first.islower() and first > "\u0370") or first in ",.;·)»!"
+
+    @cached_property
+    def plain(self) -> str:
+        """Its text without what text browsers put beside the words."""
+        return " ".join(_MARKS.sub(" ", self.text).split()) if "[" in self.text or "(B" in self.text else self.text
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words that begin with a letter."""
+        return _WORD.findall(self.plain)
+
     @cached_property
     def folded(self) -> str:
         """Its words without accents, case and punctuation."""
-        return fold(self.text)
+        return fold(self.plain)
 
     @cached_property
     def key(self) -> str:

@@ -16,7 +16,7 @@ from istor.model.report import BlockKind
 from istor.reading.lines import Line
 
 CONDITIONS = ("whole", "starts", "holds", "words", "shape")
-FIELDS = frozenset((*CONDITIONS, "name", "note", "beside", "limit", "where", "is_open", "kind", "opens"))
+FIELDS = frozenset((*CONDITIONS, "name", "note", "beside", "limit", "where", "is_open", "kind", "opens", "ends"))
 LONGEST_LINE = 200
 
 
@@ -36,6 +36,7 @@ class Rule:
     is_open: bool = False
     kind: BlockKind = "furniture"
     opens: bool = False
+    ends: bool = False
 
     def fits(self, line: Line, is_foot: bool) -> bool:
         """Whether the rule holds for ``line``; ``is_foot`` says that it stands after the last full paragraph."""
@@ -49,7 +50,7 @@ class Rule:
             and (not self.starts or f"{folded} ".startswith(self._openings))
             and (not self.holds or any(f" {phrase} " in f" {folded} " for phrase in self.holds))
             and (not self.words or self._has_only_words(folded))
-            and (not self.shape or any(pattern.search(line.text) for pattern in self.shape))
+            and (not self.shape or any(pattern.search(line.plain) for pattern in self.shape))
         )
 
     @cached_property
@@ -62,7 +63,8 @@ class Rule:
 
     def heads(self, line: Line) -> bool:
         """Whether ``line`` opens a list of what is no part of the report: the phrase alone, or one before a colon."""
-        return self.opens and (line.text.endswith(":") or line.folded in self.whole or line.folded in self.starts)
+        is_alone = line.text.endswith(":") or line.folded in self.whole or line.folded in self.starts
+        return (self.opens or self.ends) and is_alone
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class Rules:
     """The rules of a language in their order."""
 
     rules: tuple[Rule, ...]
+    unfinished: frozenset[str] = frozenset()
+    """Words after which a sentence goes on."""
 
     @cached_property
     def _by_length(self) -> tuple[list[int], list[tuple[Rule, ...]]]:
@@ -99,7 +103,9 @@ def parse_rules(text: str, where: str) -> Rules:
         raise DataError(f"{where}: no YAML: {' '.join(str(error).split())}") from error
     if not isinstance(table, dict) or not isinstance(table.get("rules"), list):
         raise DataError(f"{where}: must hold one list named 'rules'")
-    return Rules(tuple(_rule(row, f"{where}: rule {number}") for number, row in enumerate(table["rules"], 1)))
+    rows = enumerate(table["rules"], 1)
+    unfinished = frozenset(_phrases(table.get("unfinished", ())))
+    return Rules(tuple(_rule(row, f"{where}: rule {number}") for number, row in rows), unfinished)
 
 
 def _rule(row: Any, where: str) -> Rule:
@@ -116,7 +122,7 @@ def _rule(row: Any, where: str) -> Rule:
         words=frozenset(_phrases(row.get("words", ()))),
         beside=frozenset(_phrases(row.get("beside", ()))),
         shape=shape,
-        **{key: row[key] for key in ("limit", "where", "is_open", "kind", "opens") if key in row},
+        **{key: row[key] for key in ("limit", "where", "is_open", "kind", "opens", "ends") if key in row},
     )
 
 
@@ -145,6 +151,6 @@ def _check_values(row: dict[str, Any], where: str) -> None:
         raise DataError(f"{where}: 'where' is any or foot, not {row['where']}")
     if type(row.get("limit", LONGEST_LINE)) is not int or row.get("limit", LONGEST_LINE) < 1:
         raise DataError(f"{where}: 'limit' is a number of characters, not {row['limit']}")
-    for key in ("is_open", "opens"):
+    for key in ("is_open", "opens", "ends"):
         if not isinstance(row.get(key, False), bool):
             raise DataError(f"{where}: '{key}' is true or false, not {row[key]}")

@@ -1,0 +1,112 @@
+"""Block labels of flattened pages: what each line is, by istor beside what the pages' own mark-up says.
+
+``lines.tsv`` holds sixty web pages as other programs make text of them, with the label of every line
+(``tools/flattened.py`` made it from labelled pages). Half of the pages are for improving the rules, half for measuring
+only: SHA-256 of the page's name, even and odd, so that a page is on one side however it was flattened.
+"""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Literal
+
+from evals.data import Figures, Options, f1
+from istor.model import Block
+from istor.reading.text import read
+
+LINES = Path(__file__).with_name("lines.tsv")
+TITLES = frozenset({"title", "subheading"})
+BODY = frozenset({"body", "lead", "caption", "bullet", "quotation", "row", "source line"})
+KINDS = ("title", "body", "furniture")
+ALIKE = {
+    **dict.fromkeys(("lead", "caption", "bullet", "quotation", "row"), "body"),
+    **dict.fromkeys(("read also", "being read now", "other reports"), "links"),
+    **dict.fromkeys(("newsroom",), "byline"),
+    **dict.fromkeys(("section name", "site name", "terms"), "navigation"),
+    **dict.fromkeys(("newsletter", "slogan"), "follow us"),
+}
+"""Labels that are one where the finer label is asked for: no reader of a report needs to tell them apart."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One line: where it stands, what it is, and what istor takes it for."""
+
+    page: str
+    program: str
+    line: str
+    gold: str
+    said: str
+
+    @property
+    def split(self) -> Literal["dev", "test"]:
+        """The half that the page belongs to."""
+        return "test" if hashlib.sha256(self.page.encode()).digest()[-1] % 2 else "dev"
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the kind is: title, body or furniture."""
+        return kind(self.gold) == kind(self.said)
+
+
+def measure(_options: Options) -> Figures:
+    """For both halves: F1 of each kind and their mean, and the share of lines with the right label."""
+    found = pairs()
+    halves = {name: figures([pair for pair in found if pair.split == name]) for name in ("dev", "test")}
+    return {**halves, "all": figures(found), "pages": len({(pair.page, pair.program) for pair in found})}
+
+
+def figures(found: list[Pair]) -> Figures:
+    """F1 by kind, its mean, F1 of the labels (one a line, so precision, recall and F1 are one), and how many lines."""
+    by_kind = {name: round(_f1(found, name), 4) for name in KINDS}
+    labels = sum(_alike(pair.gold) == _alike(pair.said) for pair in found) / len(found)
+    return {**by_kind, "f1": round(sum(by_kind.values()) / len(KINDS), 4), "labels": round(labels, 4),
+            "lines": len(found)}
+
+
+def pairs() -> list[Pair]:
+    """Every line with its two labels."""
+    rows = [line.split("\t") for line in LINES.read_text(encoding="utf-8").splitlines()[1:]]
+    found = []
+    for (page, program), group in groupby(rows, key=lambda row: (row[0], row[1])):
+        lines = [(label, line) for _, _, label, line in group]
+        report = read("\n".join(line for _, line in lines).encode(), page)
+        said = labels(report.blocks, report.text)
+        if len(said) != len(lines):
+            raise ValueError(f"{page} by {program}: {len(lines)} lines, {len(said)} blocks")
+        found += [Pair(page, program, line, gold, label) for (gold, line), label in zip(lines, said, strict=True)]
+    return found
+
+
+def labels(blocks: tuple[Block, ...], text: str) -> list[str]:
+    """The label of each block: its rule, or for what stands after a heading the heading's."""
+    headings: dict[str, str] = {}
+    said = []
+    for block in blocks:
+        label = block.reason or block.kind
+        if block.kind == "furniture":
+            label = headings.get(block.reason, block.reason)
+            headings[f"after “{block.span.of(text)}”"] = label
+        elif block.kind == "title":
+            label = "subheading" if block.reason == "subheading" else "title"
+        elif block.reason not in BODY:
+            label = "body"
+        said.append(label)
+    return said
+
+
+def kind(label: str) -> str:
+    """Title, body or furniture."""
+    return "title" if label in TITLES else "body" if label in BODY else "furniture"
+
+
+def _alike(label: str) -> str:
+    return ALIKE.get(label, label)
+
+
+def _f1(found: list[Pair], name: str) -> float:
+    gold = Counter(kind(pair.gold) == name for pair in found)[True]
+    said = Counter(kind(pair.said) == name for pair in found)[True]
+    return f1(sum(pair.is_right and kind(pair.gold) == name for pair in found), said, gold)
