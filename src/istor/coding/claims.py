@@ -131,10 +131,10 @@ class Coder:
         trigger = fit.trigger
         if when := when_apart(self.doc, trigger, self.news_day):
             return Dating(when, "stretch of time")
-        if when := when_of(self.doc, trigger):
-            return Dating(when, "expression")
         if war := self.wars.get(trigger.i):
             return Dating(when_of_war(fit, war), "known war")
+        if when := when_of(self.doc, trigger):
+            return Dating(when, "expression")
         if before := next((w for i, w in self.wars.items() if is_after(trigger, self.doc[i])), None):
             return Dating(since(before), "after a known war")
         return None

@@ -214,6 +214,9 @@ class Credits:
         subjects = [p for t in said for p in self.sources.of(t)]
         if not subjects and verb.dep_ in ("appos", "acl") and not has(verb, "VerbForm", "Fin"):
             subjects = list(self.sources.of(verb.head))
+        if not subjects and self._is_aside(verb):  # a neuter that the tree took for an object: "as the agency reported"
+            bare = (c for c in verb.children if c.i > verb.i and c.dep_ in ("obj", "obl") and not preposition(c))
+            subjects = [p for t in bare for p in self.sources.of(t)]
         if not subjects and has(verb, "VerbForm", "Fin"):
             subjects = list(self._nominative(verb, covered))
         if not subjects and not said:

@@ -1,8 +1,12 @@
 """Which war a report speaks of, when it names neither its year nor both its sides: "the war in Ukraine"."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from spacy.tokens import Token
+
+from istor.coding.arguments import preposition
 from istor.coding.frames import Fit
 from istor.coding.parties import Parties
 from istor.knowledge.tables import War, wars
@@ -12,6 +16,7 @@ from istor.model import Party, When
 WAR = frozenset(map(fold, ("πόλεμος",)))
 MOST_NAMED = 4  # "the war" alone is one between states that the report names most
 INVASION = frozenset(map(fold, ("εισβολή", "εισβάλλω")))
+AGAINST = ("σε", "gen", "κατά", "με")
 
 
 def war_of(fit: Fit, parties: Parties) -> War | None:
@@ -20,7 +25,8 @@ def war_of(fit: Fit, parties: Parties) -> War | None:
     if word not in WAR | INVASION:
         return None
     by, to = {p.code for p in fit.actors}, {p.code for p in fit.recipients}
-    at = {p.code for path in ("σε", "gen") for token in fit.arguments.of(path) for p in parties.of(token)}
+    at = {p.code for path in AGAINST for token in fit.arguments.of(path) for p in parties.of(token)}
+    at |= {p.code for token in _beside(fit.trigger) for p in parties.of(token)}
     fitting = [w for w in wars() if parties.day is None or w.first <= parties.day]
     if word in INVASION:
         fitting = [w for w in fitting if w.invader in by and w.invaded in to | at]
@@ -30,6 +36,12 @@ def war_of(fit: Fit, parties: Parties) -> War | None:
                    and (named <= set(w.sides) and (at or named == set(w.sides)) if by | to | at
                         else set(w.sides) <= named)]
     return max(fitting, key=lambda w: w.first, default=None)
+
+
+def _beside(trigger: Token) -> Iterator[Token]:
+    """What stands with a preposition on the noun that a trigger belongs to: "the start of the invasion of Ukraine"."""
+    if trigger.dep_ == "nmod" and trigger.head.i < trigger.i:
+        yield from (c for c in trigger.head.children if c.i > trigger.i and c.dep_ == "nmod" and preposition(c) == "σε")
 
 
 def _is_part(war: War) -> bool:
