@@ -17,7 +17,8 @@ TEXT = """# Errors by type
 
 How often each type of event is found, missed and told wrongly at the usual confidence, on gold records by single
 annotation: {sets}. A claim is right when a gold record of its
-type stands in its sentence; its parties may still be wrong. Written by `python tools/errors.py`. What lies behind the
+type stands in its sentence; its parties may still be wrong. Frames and weights were made with the training records in
+view, so other text is read less well. Written by `python tools/errors.py`. What lies behind the
 errors is told under [limits](limits.md).
 
 | type | in the gold | told | right | precision | recall |

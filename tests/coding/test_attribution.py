@@ -66,6 +66,7 @@ DAYS = {  # a report of Monday 4 March 2030: the word that names the event and i
     "an attack is news": ("Έκρηξη βόμβας σημειώθηκε στο Παρίσι.", "Έκρηξη", "2030-03-04~"),
     "a siege is of no one day": ("Η πολιορκία της πόλης από τον στρατό της Ρωσίας είναι σκληρή.", "πολιορκία", None),
     "what did not happen is news": ("Η Γαλλία δεν καταδίκασε τη Ρωσία.", "καταδίκασε", "2030-03-04~"),
+    "what led up to the news is of its month": ("Η Γαλλία είχε καταδικάσει τη Ρωσία.", "καταδικάσει", "2030-03~"),
     "what lies ahead is not": ("Η Γαλλία θα καταδικάσει τη Ρωσία.", "καταδικάσει", None),
 }  # fmt: skip
 

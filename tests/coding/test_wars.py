@@ -30,6 +30,15 @@ def invasion_of(invader: tuple[str, str], invaded: str) -> list[Row]:
 
 
 UKRAINE = war_in("Ουκρανία")
+AGAINST_UKRAINE = [article("Ο", 2), ("πόλεμος", "πόλεμος", "NOUN", NOM, 6, "nsubj"),
+                   ("κατά", "κατά", "ADP", "", 5, "case"), article("της", 5),
+                   ("Ουκρανίας", "Ουκρανία", "PROPN", GEN, 2, "nmod"),
+                   ("συνεχίζεται", "συνεχίζω", "VERB", PASSIVE_FIN + "|Tense=Pres", 0, "root"), (*STOP, 6, "punct")]
+START = [article("Η", 2), ("έναρξη", "έναρξη", "NOUN", NOM, 9, "nsubj"), article("της", 5),
+         ("ρωσικής", "ρωσικός", "ADJ", GEN, 5, "amod"), ("εισβολής", "εισβολή", "NOUN", GEN, 2, "nmod"),
+         ("σε", "σε", "ADP", "", 8, "case"), article("την", 8), ("Ουκρανία", "Ουκρανία", "PROPN", ACC, 2, "nmod"),
+         ("συγκλόνισε", "συγκλονίζω", "VERB", FIN + "|Tense=Past|Aspect=Perf", 0, "root"), article("τον", 11),
+         ("κόσμο", "κόσμος", "NOUN", ACC, 9, "obj"), (*STOP, 9, "punct")]
 BY_RUSSIA = invasion_of(("Ρωσίας", "Ρωσία"), "Ουκρανία")
 BY_UKRAINE = invasion_of(("Ουκρανίας", "Ουκρανία"), "Ρωσία")
 OF_LEBANON = invasion_of(("Ισραήλ", "Ισραήλ"), "Λίβανος")
@@ -49,6 +58,8 @@ def about(rows: list[Row], day: date | None) -> Considered:
     [
         (UKRAINE, date(2023, 5, 10), "RUS UKR > ", "2022-02/.."),
         (UKRAINE, None, "RUS UKR > ", "2022-02/.."),
+        (AGAINST_UKRAINE, None, "RUS UKR > ", "2022-02/.."),
+        (START, None, "RUS > UKR", "2022-02"),
         (UKRAINE, date(2024, 10, 1), "RUS UKR > ", "2022-02/.."),
         (BY_RUSSIA, date(2024, 10, 1), "RUS > UKR", "2022-02"),
         (BY_RUSSIA, None, "RUS > UKR", "2022-02"),
@@ -57,8 +68,8 @@ def about(rows: list[Row], day: date | None) -> Considered:
         (OF_LEBANON, date(2010, 12, 1), "ISR > LBN", "2006-07"),
         (war_in("Βοσνία"), date(1994, 3, 1), "BIH > ", "1992-04/1995-12"),
     ],
-    ids=["on its day", "undated", "not the incursion within it", "the invasion", "undated invasion", "the incursion",
-         "the last invasion", "the one before", "a civil war"],
+    ids=["on its day", "undated", "against whom", "what stands beside its start", "not the incursion within it",
+         "the invasion", "undated invasion", "the incursion", "the last invasion", "the one before", "a civil war"],
 )
 def test_a_known_war_gives_parties_and_days(rows: list[Row], day: date | None, parties: str, edtf: str) -> None:
     made = about(rows, day)
