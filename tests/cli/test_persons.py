@@ -94,7 +94,7 @@ def test_a_report_with_its_own_date(filled: Istor) -> None:
 
 def test_figures(filled: Istor) -> None:
     shown = filled("figures").stdout
-    assert "    2030-06-10  killed people: 12 people (killed)  [first]\n" in shown
+    assert "    2030-06-10  killed people: 12 persons (killed)  [first]\n" in shown
     filled("add", "-", input=stories.RAID.replace("12", "40").replace("ως τώρα", "ως το βράδυ"))
     (entry,) = json.loads(filled("figures", "--only", "contradiction", "--json").stdout)
     assert (entry["day"], entry["told"]) == ("2030-06-10", "contradiction")

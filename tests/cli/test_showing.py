@@ -107,7 +107,7 @@ def test_an_unknown_event_is_one_line(filled: Istor) -> None:
 
 
 def test_figures_of_an_event(filled: Istor) -> None:
-    assert "figure: 12 people (killed)" in filled("event", first_id(filled, "ASSAULT")).stdout
+    assert "figure: 12 persons (killed)" in filled("event", first_id(filled, "ASSAULT")).stdout
 
 
 def test_one_actor(filled: Istor) -> None:

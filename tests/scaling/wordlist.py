@@ -44,7 +44,7 @@ def _claim(report: Report, sentence: re.Match[str], word: str) -> Claim:
     start = report.text.index(word, sentence.start())
     whole = Span(*sentence.span())
     dead = DEAD.search(sentence[0])
-    count = Figure("killed", float(dead[1]), "people", is_approximate=False, span=whole) if dead else None
+    count = Figure("killed", float(dead[1]), "persons", is_approximate=False, span=whole) if dead else None
     return Claim(
         id=content_id("claim", report.id, start, kind),
         report=report.id,
