@@ -112,13 +112,13 @@ def test_a_name_too_long_for_the_system(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_text(tmp_path: Path) -> None:
-    write(tmp_path / "a.pdf")
+    write(tmp_path / "a.mp3")
     (tmp_path / "b").mkdir()
     assert "none of its files can be read" in problem(list(gather([tmp_path])))
 
 
 def test_another_suffix(tmp_path: Path) -> None:
-    assert "cannot be read as .pdf" in problem(list(gather([write(tmp_path / "a.pdf")])))
+    assert "cannot be read as .mp3" in problem(list(gather([write(tmp_path / "a.mp3")])))
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
