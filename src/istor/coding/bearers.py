@@ -21,8 +21,9 @@ from istor.languages.folding import fold, is_form
 from istor.languages.grammar import has
 from istor.languages.sounds import sound_key
 
-ARTICLES: Mapping[str, Gender] = {"ο": "men", "τον": "men", "του": "men", "η": "women", "την": "women", "τη": "women",
-                                  "της": "women"}
+OF_A_MAN = frozenset(map(fold, ("ο", "τον", "του")))
+OF_A_WOMAN = frozenset(map(fold, ("η", "την", "τη", "της")))
+ARTICLES: Mapping[str, Gender] = {**dict.fromkeys(OF_A_MAN, "men"), **dict.fromkeys(OF_A_WOMAN, "women")}
 SUBJECT = frozenset({"ο", "η"})
 ACCENTED = frozenset("άέήίόύώΐΰ")
 OF_MEN = ("ης", "ος", "ας")  # nominatives that are no woman's surname

@@ -16,7 +16,7 @@ from istor.model import Party, When
 WAR = frozenset(map(fold, ("πόλεμος",)))
 MOST_NAMED = 4  # "the war" alone is one between states that the report names most
 INVASION = frozenset(map(fold, ("εισβολή", "εισβάλλω")))
-AGAINST = ("σε", "gen", "κατά", "με")
+AGAINST = tuple(map(fold, ("σε", "gen", "κατά", "με")))
 
 
 def war_of(fit: Fit, parties: Parties) -> War | None:
