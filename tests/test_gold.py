@@ -37,6 +37,21 @@ def test_every_written_report_has_records_of_its_words() -> None:
 
 
 @with_data
+def test_no_own_record_is_of_a_text_that_the_shared_gold_has(corpora: Corpora) -> None:
+    """Else what is kept apart there, to measure by, would teach."""
+    files = (SHARED / "gold" / "train" / "sentences.texts.jsonl", SHARED / "gold" / "sentences-dev.texts.jsonl")
+    shared = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    own = {json.loads(line)["report"] for line in RECORDS.read_text(encoding="utf-8").splitlines()}
+    assert not own & {row["report"] for row in shared}
+    assert not {bare(corpora.text(report)) for report in own} & {bare(row["text"]) for row in shared}
+
+
+def bare(text: str) -> str:
+    """The letters and digits of a text, in lower case: corpora differ in their spaces."""
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+@with_data
 def test_about_a_quarter_is_kept_from_the_encoder() -> None:
     reports = [name for name, *_ in gold_reports(SHARED / "gold", DATA)]
     assert 0.22 < sum(map(is_for_honesty, reports)) / len(reports) < 0.28
