@@ -177,7 +177,7 @@ def test_parquet_keeps_days_numbers_and_lists(record: Record) -> None:
     assert found["CONSULT"]["actors"] == ["PRK:Kim Jong Un", "RUS:Vladimir Putin"]
     figures = [f for claim in record.claims for f in claim.figures]
     assert figures and any(
-        claim["figures"] == [{"what": "killed", "number": 12.0, "word": None, "unit": "people", "approx": False}]
+        claim["figures"] == [{"what": "killed", "number": 12.0, "word": None, "unit": "persons", "approx": False}]
         for event in pq.read_table(io.BytesIO(whole("parquet", record))).to_pylist()
         for claim in event["claims"]
     )

@@ -85,7 +85,7 @@ def test_jsonl_is_the_contract(record: Record) -> None:
     assert first["actors"] == ["RUS:Vladimir Putin", "PRK:Kim Jong Un"]
     assert (first["date"], first["sources"]) == ("2030-05-02", ["PRK:KCNA"])
     assert next(row for row in found if row["report"] == "raid")["figures"] == [
-        {"what": "killed", "value": 12, "unit": "people", "approx": False}
+        {"what": "killed", "value": 12, "unit": "persons", "approx": False}
     ]
     assert next(row for row in found if row["report"] == "undated")["date"] is None
 
