@@ -11,7 +11,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from istor.coding.arguments import carrier
+from istor.coding.arguments import CLAUSES, carrier
 from istor.coding.numbers import CURRENCY, Number, numbers
 from istor.languages import data
 from istor.languages.folding import fold
@@ -208,13 +208,13 @@ def _outcome(token: Token, governor: Token) -> str:
 
 
 def _over(token: Token, governor: Token) -> Iterator[Token]:
-    """The word, the verbs of the clauses about it, and the words over it up to its verb."""
+    """The word, the words over it up to its verb, and the verbs of the clauses about it: the sent who were killed."""
     yield token
-    yield from (c for c in token.children if c.dep_.startswith("acl"))
     at = token
     while at not in {at.head, governor}:
         at = at.head
         yield at
+    yield from (c for c in token.children if c.dep_.startswith("acl"))
 
 
 def is_recalled(one: Counted) -> bool:
@@ -224,13 +224,14 @@ def is_recalled(one: Counted) -> bool:
     return one.noun.head.pos_ == "NOUN" and fold(one.noun.head.lemma_) in figure_words().outcomes
 
 
-def stage_of(one: "Counted") -> str:
+def stage_of(one: Counted) -> str:
     """How far what is counted has come (asked, offered, agreed, paid), or "further"; empty where nothing tells."""
     top, number = one.governor, one.number
     beside = top.doc[max(number.first - 1, 0) : number.last + 2]
     if any(fold(t.text) in figure_words().further for t in beside):
         return "further"
-    words = (*_over(one.noun or top.doc[one.number.first], top), top, top.head)
+    above = (top.head,) if top.dep_ in CLAUSES else ()
+    words = (*_over(one.noun or top.doc[one.number.first], top), top, *above)
     return next((what for word in words if (what := figure_words().stages.get(fold(word.lemma_)))), "")
 
 

@@ -18,7 +18,6 @@ WINDOW = 40
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?"
 
 
-
 def bounds(figure: Figure, sentence: Span, text: str) -> tuple[float, float]:
     """The least and the most that the figure may be, by the words around it in its sentence."""
     if isinstance(figure.value, str):
