@@ -57,9 +57,9 @@ COMMITTEE = [the("η", 2), ("επιτροπή", "επιτροπή", "NOUN", SING
     ("rows", "wanted"),
     [
         (GOVERNMENTS, ["GRC:government", "TUR:government"]),
-        (MINISTERS, ["FRA:foreign minister", "ITA:foreign minister"]),
+        (MINISTERS, ["FRA:Minister of Foreign Affairs", "ITA:Minister of Foreign Affairs"]),
         (COURT, ["RUS:Moscow court"]),
-        (LAWMAKERS, ["GRC:SYRIZA lawmakers"]),
+        (LAWMAKERS, ["GRC:SYRIZA MPs"]),
         (SPOKESPERSON, ["GRC:POEDIN"]),
         (MEN, ["GRC:security forces"]),
         (CHAIR, ["GRC:POEDIN president"]),

@@ -1,7 +1,7 @@
 """What a group is called in English when its phrase says more than its role: of which body or place.
 
 The English words are those of ``titles.yaml``; here they are only put together ("court" of Moscow → "Moscow court",
-"lawmakers" of SYRIZA → "SYRIZA lawmakers").
+"MPs" of SYRIZA → "SYRIZA MPs").
 """
 
 from istor.knowledge.titles import titles
