@@ -30,3 +30,23 @@ def test_a_phrase_without_a_comma_goes_on_with_nothing() -> None:
                the("τον", 4), ("Ζάεφ", "Ζάεφ", "PROPN", ACC, 1, "obl"), the("την", 6),
                ("Παρασκευή", "Παρασκευή", "PROPN", ACC, 1, "obl"))
     assert [t.text for t in of_verb(doc[0]).of("με")] == ["Ζάεφ"]
+
+
+def test_a_relative_pronoun_is_the_noun_that_its_clause_is_of() -> None:
+    rel = "Gender=Masc|Number=Plur|PronType=Rel"
+    doc = tree(("διπλωμάτες", "διπλωμάτης", "NOUN", "Number=Plur", 0, "root"),
+               ("που", "που", "PRON", rel, 3, "nsubj:pass"),
+               ("απελάθηκαν", "απελαύνω", "VERB", "Number=Plur|VerbForm=Fin|Voice=Pass", 1, "acl:relcl"))
+    assert [t.text for t in of_verb(doc[2]).of("object")] == ["διπλωμάτες"]
+
+
+def test_who_is_the_object_of_a_relative_clause_is_not_its_subject() -> None:
+    finite = "Number=Sing|VerbForm=Fin|Voice=Act"
+    doc = tree(("Όρμπαν", "Όρμπαν", "PROPN", "Number=Sing", 2, "nsubj"),
+               ("υποδέχθηκε", "υποδέχομαι", "VERB", finite, 0, "root"),
+               the("τον", 4), ("πρόεδρο", "πρόεδρος", "NOUN", ACC, 2, "obj"), the("τον", 6),
+               ("οποίο", "οποίος", "PRON", f"{ACC}|PronType=Rel", 7, "obj"),
+               ("επαίνεσε", "επαινώ", "VERB", finite, 4, "acl:relcl"))
+    found = of_verb(doc[6])
+    assert [t.text for t in found.of("object")] == ["πρόεδρο"]
+    assert [t.text for t in found.of("subject")] == ["Όρμπαν"]

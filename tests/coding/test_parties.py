@@ -57,7 +57,7 @@ COMMITTEE = [the("η", 2), ("επιτροπή", "επιτροπή", "NOUN", SING
     ("rows", "wanted"),
     [
         (GOVERNMENTS, ["GRC:government", "TUR:government"]),
-        (MINISTERS, ["FRA:Minister of Foreign Affairs", "ITA:Minister of Foreign Affairs"]),
+        (MINISTERS, ["FRA:foreign minister", "ITA:foreign minister"]),
         (COURT, ["RUS:Moscow court"]),
         (LAWMAKERS, ["GRC:SYRIZA MPs"]),
         (SPOKESPERSON, ["GRC:POEDIN"]),

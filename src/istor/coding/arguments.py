@@ -6,7 +6,7 @@ the light verb that carries it ("είχε συνάντηση με"). What a verb
 the governor's subject for a να-clause or a gerund, the first of joined verbs, the noun that a relative clause is of.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -36,9 +36,10 @@ class Arguments:
     is_dropped: bool = False
 
     def add(self, path: str, token: Token) -> None:
-        """One more argument on ``path``."""
-        if token not in self.paths.setdefault(path, []):
-            self.paths[path].append(token)
+        """One more argument on ``path``; of a relative pronoun, the noun that it stands for."""
+        meant = antecedent(token) or token
+        if meant not in self.paths.setdefault(path, []):
+            self.paths[path].append(meant)
 
     def of(self, path: str) -> list[Token]:
         """The heads on ``path``; ``object/adj`` are the adjectives of the objects."""
@@ -75,6 +76,14 @@ def preposition(token: Token) -> str:
         return "κατα"
     first = fold(marks[0].lemma_)
     return SAME_PREPOSITION.get(first, first)
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for: what the clause hangs from that it opens."""
+    if pronoun.pos_ != "PRON" or not has(pronoun, "PronType", "Rel"):
+        return None
+    clause = next((a for a in pronoun.ancestors if a.dep_ == "acl:relcl"), None)
+    return clause.head if clause is not None else None
 
 
 def of_verb(verb: Token) -> Arguments:
@@ -152,18 +161,26 @@ def _is_participle(verb: Token) -> bool:
 
 def _take_subject(made: Arguments, verb: Token, is_passive: bool) -> None:
     path = "object" if is_passive else "subject"
-    for token in _subjects_above(verb):
+    taken = [t for tokens in made.paths.values() for t in tokens]
+    for token in _subjects_above(verb, taken):
         made.add(path, token)
     made.is_dropped = not made.of(path)
 
 
-def _subjects_above(verb: Token) -> list[Token]:
-    """The subject that ``verb`` shares with what it hangs from, found within a few steps."""
+def _subjects_above(verb: Token, taken: Sequence[Token]) -> list[Token]:
+    """The subject that ``verb`` shares with what it hangs from, found within a few steps.
+
+    A noun that is ``taken``, as what its relative clause has for an object, is no subject: the verb above it has one.
+    """
     at = verb
     for _ in range(MOST_STEPS):
         head = at.head
         if at.dep_ in ("acl:relcl", "acl") and head.pos_ in ("NOUN", "PROPN", "X", "ADJ", "PRON", "NUM"):
-            return [head]
+            if head not in taken:
+                return [head]
+            above = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
+            subjects = [c for c in above.children if c.dep_ in SUBJECTS and c.pos_ != "VERB"] if above else []
+            return [s for s in subjects if s not in taken and _agrees(s, verb)]
         if head == at or at.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "csubj", "csubj:pass", "parataxis"):
             return []
         if at.dep_ in ("ccomp", "parataxis") and _is_finite_statement(at):
