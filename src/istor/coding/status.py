@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from istor.coding.arguments import STATEMENT, carrier
+from istor.coding.arguments import STATEMENT, carrier, preposition
 from istor.languages.folding import fold
 from istor.languages.grammar import has
-from istor.languages.status import Words, raising_verbs, status_words
+from istor.languages.status import Words, ahead, raising_verbs, status_words
 from istor.model.claim import Status
 
 MOST_GOVERNORS = 3
@@ -21,7 +21,8 @@ def status_of(trigger: Token) -> tuple[Status, str]:
     """The status of the event that ``trigger`` names, and the word that decided it."""
     verb = _verb_of(trigger)
     found: dict[str, str] = {}
-    for kind, reason in [*_beside(trigger, verb), *_governed(verb), *_attributes(trigger), *_told(trigger)]:
+    for kind, reason in [*_beside(trigger, verb), *_governed(verb), *_attributes(trigger), *_told(trigger),
+                         *_timed(trigger), *_amid(trigger)]:
         found.setdefault(kind, reason)
     for kind in ("negated", "hypothetical", "future"):
         if kind in found:
@@ -111,3 +112,24 @@ def _attributes(trigger: Token) -> Iterator[tuple[str, str]]:
             yield "negated", child.text
         if child.dep_ == "det" and fold(child.lemma_) in words["negated"].determiners:
             yield "negated", child.text
+
+
+def _timed(trigger: Token) -> Iterator[tuple[str, str]]:
+    """A day ahead beside an event noun or a present tense: "convenes tomorrow", "his visit next week"."""
+    if trigger.pos_ != "NOUN" and not has(trigger, "Tense", "Pres"):
+        return
+    words = ahead()
+    for child in trigger.children:
+        is_next = any(c.dep_ == "amod" and fold(c.lemma_) in words.next for c in child.children)
+        if fold(child.lemma_) in words.days or (is_next and fold(child.lemma_) in words.units):
+            yield "future", child.text
+
+
+def _amid(trigger: Token) -> Iterator[tuple[str, str]]:
+    """A circumstance of what lies ahead lies ahead itself: "during his visit he will see the mayor"."""
+    at = trigger
+    while at.dep_ == "nmod" and fold(at.head.lemma_) in ahead().amid_nouns:
+        at = at.head
+    is_amid = trigger.pos_ == "NOUN" and at.dep_ in ("obl", "obl:arg") and preposition(at) in ahead().amid
+    if is_amid and at.head.pos_ in ("VERB", "AUX") and status_of(at.head)[0] == "future":
+        yield "future", at.head.text

@@ -22,6 +22,24 @@ class Words:
     determiners: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """What tells by time that an event lies ahead, folded: days, "next" before units of time, circumstances."""
+
+    days: frozenset[str]
+    next: frozenset[str]
+    units: frozenset[str]
+    amid: frozenset[str]
+    amid_nouns: frozenset[str]
+
+
+@cache
+def ahead(lang: str = "el") -> Ahead:
+    """The times and circumstances of what lies ahead, from ``status.yaml``."""
+    table = data.table(lang, "status.yaml")["future"]
+    return Ahead(*(frozenset(map(fold, table[name])) for name in Ahead.__annotations__))
+
+
 @cache
 def raising_verbs(lang: str = "el") -> frozenset[str]:
     """Verbs whose negation falls on what they govern: "is not going to sign"."""
