@@ -5,7 +5,7 @@ the signs of their numbers (48 bytes a sentence, held in memory, compared bit by
 angle itself. What is held is kept up with the archive whenever it is asked.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -36,21 +36,19 @@ class Near:
     sentence: Span
 
 
-def insert_vectors(connection: Connection, report_id: str, vectors: Vectors) -> None:
-    """Keep the vectors of a report, in the place of those it had."""
-    delete_vectors(connection, report_id)
-    if not vectors.spans:
-        return
-    spans = [[span.start, span.end] for span in vectors.spans]
-    row = {"report_id": report_id, "model": vectors.model, "spans": spans, "vectors": vectors.values}
-    connection.execute(insert(report_vectors), row)
-    connection.execute(insert(report_signs), _signs_row(report_id, vectors))
+def insert_vectors(connection: Connection, entries: Iterable[tuple[str, Vectors]]) -> None:
+    """Keep for each report, by its id, the vectors of its sentences; those of none are left out."""
+    full = [(report_id, vectors) for report_id, vectors in entries if vectors.spans]
+    if full:
+        connection.execute(insert(report_vectors), [_vectors_row(*entry) for entry in full])
+        connection.execute(insert(report_signs), [_signs_row(*entry) for entry in full])
 
 
-def delete_vectors(connection: Connection, report_id: str) -> None:
-    """Forget the report's vectors."""
+def replace_vectors(connection: Connection, report_id: str, vectors: Vectors) -> None:
+    """Keep the vectors of a report in the place of those it had."""
     for table in (report_vectors, report_signs):
         connection.execute(delete(table).where(table.c.report_id == report_id))
+    insert_vectors(connection, [(report_id, vectors)])
 
 
 def select_vectors(connection: Connection, report_id: str) -> Vectors | None:
@@ -148,6 +146,11 @@ def _least(values: npt.NDArray[np.int32], most: int) -> npt.NDArray[np.intp]:
 
 def _rows(vectors: Vectors) -> npt.NDArray[np.int8]:
     return np.frombuffer(vectors.values, np.int8).reshape(len(vectors.spans), vectors.width)
+
+
+def _vectors_row(report_id: str, vectors: Vectors) -> dict[str, Any]:
+    spans = [[span.start, span.end] for span in vectors.spans]
+    return {"report_id": report_id, "model": vectors.model, "spans": spans, "vectors": vectors.values}
 
 
 def _signs_row(report_id: str, vectors: Vectors) -> dict[str, Any]:
