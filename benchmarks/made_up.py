@@ -78,9 +78,10 @@ def _report(number: int, chance: random.Random) -> Report:
 def _claim(report: Report, n: int, chance: random.Random) -> Claim:
     each = len(report.text) // CLAIMS
     sentence, trigger = Span(n * each, (n + 1) * each), Span(n * each, n * each + 5)
+    actors, recipients = (_party(chance),), (_party(chance),)
     return Claim(
-        content_id("claim", report.id, n), report.id, trigger, sentence, chance.choice(sorted(TYPES)), (_party(chance),),
-        (_party(chance),), "actual", MADE, chance.random(), when=report.published,
+        content_id("claim", report.id, n), report.id, trigger, sentence, chance.choice(sorted(TYPES)), actors,
+        recipients, "actual", MADE, chance.random(), when=report.published,
         place=f"Place {chance.randrange(PLACES)}", voices=(Voice(f"Voice {chance.randrange(NAMES)}", "GRC"),),
         figures=(Figure("persons", chance.randrange(1000), "", False, trigger),) if n == 0 else (),
     )  # fmt: skip

@@ -2,10 +2,10 @@
 
     python benchmarks/search.py [REPORTS] [DATABASE]
 
-Fills an archive with made-up reports (``made_up.py``: words by Zipf's law, random vectors for twenty sentences each) and
-asks what people ask: one to four words, rare or common, phrases, beginnings, some narrowed by outlet, days, type or
-actor. An archive that DATABASE names is kept, and is only asked where it holds so many reports already. The model is not
-run: encoding a question comes on top.
+Fills an archive with made-up reports (``made_up.py``: words by Zipf's law, random vectors for twenty sentences each)
+and asks what people ask: one to four words, rare or common, phrases, beginnings, some narrowed by outlet, days, type or
+actor. An archive that DATABASE names is kept, and is only asked where it holds so many reports already. The model is
+not run: encoding a question comes on top.
 """
 
 import random
@@ -30,10 +30,13 @@ NARROWED = (
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 5_000
-    with tempfile.TemporaryDirectory() as folder:
-        with Archive.open(sys.argv[2] if len(sys.argv) > 2 else f"{folder}/istor.db") as archive:
-            _fill(archive, count)
-            _measure(archive)
+    with tempfile.TemporaryDirectory() as folder, Archive.open(_where(folder)) as archive:
+        _fill(archive, count)
+        _measure(archive)
+
+
+def _where(folder: str) -> str:
+    return sys.argv[2] if len(sys.argv) > 2 else f"{folder}/istor.db"
 
 
 def _fill(archive: Archive, count: int) -> None:
@@ -65,7 +68,8 @@ def _timed(what: str, archive: Archive, questions: list[Question]) -> None:
         archive.search(question)
         took.append(1000 * (time.perf_counter() - began))
     median, p95 = statistics.median(took), statistics.quantiles(took, n=20)[-1]
-    print(f"{what}: {len(took)} questions, median {median:.1f} ms, p95 {p95:.1f} ms, most {max(took):.1f} ms", flush=True)
+    figures = f"median {median:.1f} ms, p95 {p95:.1f} ms, most {max(took):.1f} ms"
+    print(f"{what}: {len(took)} questions, {figures}", flush=True)
 
 
 def _questions(chance: random.Random) -> Iterator[str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, select
 
-from istor.storing.filters import ALL, ClaimFilter, conditions, fold
+from istor.storing.filters import ALL, ClaimFilter, conditions, holding
 from istor.storing.tables import claims, report_words, reports
 from istor.storing.words import number_of_day
 
@@ -38,9 +38,9 @@ def narrowed(number: ColumnElement[int], wanted: SearchFilter) -> Iterator[Colum
         yield number >= number_of_day(date.min)
     own = []
     if wanted.outlet is not None:
-        own.append(reports.c.source_folded.contains(fold(wanted.outlet), autoescape=True))
+        own.append(holding(reports.c.source_folded, wanted.outlet))
     claimed = ClaimFilter(actor=wanted.actor, type=wanted.type, place=wanted.place)
     if claimed != ALL:
-        own.append(exists(select(claims.c.id).where(claims.c.report_id == reports.c.id, *conditions(claimed))))
+        own.append(reports.c.id.in_(select(claims.c.report_id).where(*conditions(claimed))))
     if own:
         yield number.in_(select(report_words.c.number).join(reports).where(*own))
