@@ -93,3 +93,4 @@ def _party(chance: random.Random) -> Party:
 
 def _day(day: date) -> When:
     return When(day, day, day.isoformat(), "stated")
+

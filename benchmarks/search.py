@@ -2,10 +2,10 @@
 
     python benchmarks/search.py [REPORTS] [DATABASE]
 
-Fills an archive with made-up reports (``made_up.py``: words by Zipf's law, random vectors for twenty sentences each)
-and asks what people ask: one to four words, rare or common, phrases, beginnings, some narrowed by outlet, days, type or
-actor. An archive that DATABASE names is kept, and is only asked where it holds so many reports already. The model is
-not run: encoding a question comes on top.
+Fills an archive with made-up reports (``made_up.py``: words by Zipf's law, random vectors for twenty sentences each),
+those beyond the first 10,000 as copies of them (``multiplied.py``), and asks what people ask: one to four words, rare
+or common, phrases, beginnings, some narrowed by outlet, days, type or actor. An archive that DATABASE names is kept,
+and is only asked where it holds so many reports already. The model is not run: encoding a question comes on top.
 """
 
 import random
@@ -16,12 +16,15 @@ import time
 from collections.abc import Iterator
 from datetime import date
 
-from made_up import drawn, made_up, vectors_of  # the neighbour of this script
+from made_up import drawn, made_up, vectors_of  # the neighbours of this script
+from multiplied import multiply
 
 from istor.storing import Archive
 from istor.storing.search import Question, SearchFilter
 
 SEED, QUESTIONS = 11, 200
+DIFFERENT = 10_000
+"""Reports that are made up; the others are copies of them."""
 NARROWED = (
     SearchFilter(outlet="outlet-7.gr"), SearchFilter(first=date(2020, 1, 1), last=date(2020, 12, 31)),
     SearchFilter(type="CONSULT"), SearchFilter(actor="TUR"),
@@ -30,20 +33,21 @@ NARROWED = (
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 5_000
-    with tempfile.TemporaryDirectory() as folder, Archive.open(_where(folder)) as archive:
-        _fill(archive, count)
-        _measure(archive)
+    with tempfile.TemporaryDirectory() as folder:
+        where = sys.argv[2] if len(sys.argv) > 2 else f"{folder}/istor.db"
+        _fill(where, count)
+        with Archive.open(where) as archive:
+            _measure(archive)
 
 
-def _where(folder: str) -> str:
-    return sys.argv[2] if len(sys.argv) > 2 else f"{folder}/istor.db"
-
-
-def _fill(archive: Archive, count: int) -> None:
-    kept, began = archive.counts()["reports"], time.perf_counter()
-    if kept < count:
-        archive.add_all(made_up(range(kept, count)))
-        print(f"{count - kept} reports added to {kept} in {time.perf_counter() - began:.0f} s", flush=True)
+def _fill(where: str, count: int) -> None:
+    began = time.perf_counter()
+    with Archive.open(where) as archive:
+        kept = archive.counts()["reports"]
+        archive.add_all(made_up(range(kept, min(count, DIFFERENT))))
+    if kept < count and count > DIFFERENT:
+        multiply(where, count)
+    print(f"{count} reports, filled in {time.perf_counter() - began:.0f} s", flush=True)
 
 
 def _measure(archive: Archive) -> None:

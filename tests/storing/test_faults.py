@@ -2,7 +2,7 @@
 
 A child process does the work and tells each step once it is committed; it is killed (``kill -9``) after a random time.
 ``make faults`` does it so often that each kind of work is cut off two hundred times; the tests do it a few times.
-So that this takes minutes and not hours, archives are prepared once and copied for each kill.
+So that this takes minutes and not hours, the archives to start from are made once, and copied or filled again.
 """
 
 import multiprocessing
@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
-from sqlalchemy import MetaData, create_engine, insert, make_url, text
+from sqlalchemy import MetaData, create_engine, insert, make_url
 
 from istor.model import Claim, Vectors
 from istor.storing import Addition, Archive
@@ -26,6 +26,7 @@ from istor.storing.engine import open_engine, writer
 from istor.storing.migrate import _upgrade, migrate
 from istor.storing.reports import _block_rows, _report_row
 from istor.storing.search import Question
+from istor.storing.tables import metadata
 
 from . import makers
 from .conftest import POSTGRES
@@ -49,58 +50,78 @@ class Work:
 
 
 class Bases:
-    """Archives to start from, each made once in one database and copied for every kill."""
-
-    def __init__(self, folder: Path, server: str | None) -> None:
-        self._folder, self._server, self._made = folder, server, dict[str, str]()
+    """Archives to start from, as good as new for every kill."""
 
     @contextmanager
     def copy_of(self, base: str) -> Iterator[str]:
-        """Where a copy of the archive ``base`` lies; it is gone afterwards."""
-        if base not in self._made:
-            self._made[base] = self._new()
-            BASES[base](self._made[base])
-        where = self._new(self._made[base])
-        yield where
-        self._drop(where)
-
-    def close(self) -> None:
-        """Drop the archives."""
-        for where in self._made.values():
-            self._drop(where)
-
-    def _new(self, source: str = "") -> str:
-        name = f"istor_faults_{uuid.uuid4().hex}"
-        if self._server is None:
-            if source:
-                shutil.copy(source, self._folder / name)
-            return str(self._folder / name)
-        self._do(f"CREATE DATABASE {name} TEMPLATE {make_url(source).database if source else 'template0'}")
-        return make_url(self._server).set(database=name).render_as_string(hide_password=False)
-
-    def _drop(self, where: str) -> None:
-        if self._server is None:
-            for path in self._folder.glob(Path(where).name + "*"):
-                path.unlink()
-        else:
-            self._do(f"DROP DATABASE {make_url(where).database} WITH (FORCE)")
+        """Where an archive like ``base`` lies, until it is not needed any more."""
+        raise NotImplementedError
 
     def wait(self, where: str) -> None:
-        """Until the server has noticed that the killed child is gone."""
-        if self._server is not None:
-            others = f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{make_url(where).database}'"
-            while self._do(others):
-                time.sleep(0.005)
+        """Until everybody has noticed that the child is dead."""
 
-    def _do(self, statement: str) -> int | None:
-        assert self._server is not None
-        url = make_url(self._server).set(drivername="postgresql+psycopg")
-        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    def close(self) -> None:
+        """Leave nothing behind."""
+
+
+class Files(Bases):
+    """SQLite: each made once, and copied."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @contextmanager
+    def copy_of(self, base: str) -> Iterator[str]:
+        """A copy of the file."""
+        made, where = self._folder / base, self._folder / "killed.db"
+        if not made.exists():
+            BASES[base](str(made))
+        shutil.copy(made, where)
+        yield str(where)
+        for path in self._folder.glob(f"{where.name}*"):
+            path.unlink()
+
+
+class Databases(Bases):
+    """PostgreSQL: one database for each, emptied and filled again; a copy would take a second."""
+
+    def __init__(self, server: str) -> None:
+        self._server = make_url(server).set(drivername="postgresql+psycopg")
+        self._made = dict[str, str]()
+
+    @contextmanager
+    def copy_of(self, base: str) -> Iterator[str]:
+        """The same database every time."""
+        if base not in self._made:
+            name = f"istor_faults_{base}_{uuid.uuid4().hex}"
+            self._do(f"CREATE DATABASE {name} TEMPLATE template0")
+            self._made[base] = self._server.set(database=name).render_as_string(hide_password=False)
+        elif base == "old":
+            self._do("DROP SCHEMA public CASCADE", "CREATE SCHEMA public", where=self._made[base])
+        else:
+            self._do(*(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)),
+                     "ALTER SEQUENCE runs_id_seq RESTART", where=self._made[base])  # fmt: skip
+        BASES[base](self._made[base])
+        yield self._made[base]
+
+    def wait(self, where: str) -> None:
+        """Until the server has ended the child's session."""
+        others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        while self._do(others, where=where):
+            time.sleep(0.005)
+
+    def close(self) -> None:
+        """Drop the databases."""
+        for where in self._made.values():
+            self._do(f"DROP DATABASE {make_url(where).database} WITH (FORCE)")
+
+    def _do(self, *statements: str, where: str | None = None) -> int:
+        engine = create_engine(where or self._server, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            result = connection.execute(text(statement))
-            found = result.scalar() if result.returns_rows else None
+            found = [connection.exec_driver_sql(statement) for statement in statements]
+            last = found[-1].scalar_one() if found[-1].returns_rows else 0
         engine.dispose()
-        return found
+        return int(last)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"], scope="module")
@@ -108,8 +129,8 @@ def bases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """The archives to start from, in each database."""
     if request.param == "postgresql" and POSTGRES not in os.environ:
         pytest.skip(f"set {POSTGRES} to a postgresql:// URL to test on PostgreSQL")
-    server = os.environ[POSTGRES] if request.param == "postgresql" else None
-    made = Bases(tmp_path_factory.mktemp("faults"), server)
+    on_server = request.param == "postgresql"
+    made = Databases(os.environ[POSTGRES]) if on_server else Files(tmp_path_factory.mktemp("faults"))
     yield made
     made.close()
 

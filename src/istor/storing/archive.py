@@ -1,6 +1,6 @@
 """The archive: everything that istor keeps, behind one class."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -27,7 +27,7 @@ from istor.storing.datings import First
 from istor.storing.dump import dump, restore
 from istor.storing.engine import explained, name_of, open_engine, reader, writer
 from istor.storing.filters import ALL, ClaimFilter
-from istor.storing.forgetting import forget_report, is_judged, scrub
+from istor.storing.forgetting import forget_actors, forget_report, is_judged, scrub
 from istor.storing.histories import Change, reckon_claims, replace_claims, select_changes, select_stale
 from istor.storing.links import PROGRAM
 from istor.storing.migrate import migrate, newest
@@ -196,6 +196,11 @@ class Archive:
         if judgements is None:
             raise ArchiveError(f"archive {self.name}: there is no report {report_id}")
         return judgements
+
+    def forget_actors(self, ids: Collection[str]) -> int:
+        """Forget what persons said of actors whom no report names any more; how many judgements there were."""
+        with self._writing() as connection:
+            return forget_actors(connection, ids)
 
     def scrub(self) -> None:
         """Leave nothing of what was deleted in the archive's files."""
