@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Column, ColumnElement, and_, exists, func, literal, or_, select
+from sqlalchemy import Column, ColumnElement, and_, exists, false, func, or_, select
 
 from istor.storing.tables import claim_parties, claim_voices, claims, reports
 
@@ -69,17 +69,19 @@ def _rests_on(source: str) -> ColumnElement[bool]:
     named = _is_named(claim_voices.c.code, claim_voices.c.name_folded, source)
     own, owner = claims.alias(), reports.alias()
     asserted = ~exists().where(claim_voices.c.claim_id == own.c.id)
-    outlet = _is_named(literal(""), owner.c.source_folded, source)
+    outlet = _is_named(None, owner.c.source_folded, source)
     by_outlet = select(own.c.id).join(owner, owner.c.id == own.c.report_id).where(outlet, asserted)
     return claims.c.id.in_(select(claim_voices.c.claim_id).where(named).union(by_outlet))
 
 
-def _is_named(code: ColumnElement[str], folded: Column[str], wanted: str) -> ColumnElement[bool]:
+def _is_named(code: Column[str] | None, folded: Column[str], wanted: str) -> ColumnElement[bool]:
+    """Whether ``wanted`` is the code or the name, or a part of it; outlets have names only."""
     if _CODE.fullmatch(wanted):
-        return or_(code == wanted, folded == fold(wanted))
+        whole = folded == fold(wanted)
+        return whole if code is None else or_(code == wanted, whole)
     head, colon, name = wanted.partition(":")
     if colon and _CODE.fullmatch(head):
-        return and_(code == head, folded == fold(name))
+        return false() if code is None else and_(code == head, folded == fold(name))
     return holding(folded, wanted)
 
 
