@@ -45,6 +45,7 @@ QUESTIONS = {
     "an actor's code": Question("Πούτιν", SearchFilter(actor="RUS")),
     "an actor's name": Question("Πούτιν", SearchFilter(actor="putin")),
     "a place": Question("Πούτιν", SearchFilter(place="vos")),
+    "a story": Question("Πούτιν", SearchFilter(reports=frozenset({ONE.id, TWO.id}))),
     "days": Question("Πούτιν", SearchFilter(first=date(2025, 1, 2), last=date(2025, 1, 5))),
     "meaning, narrowed": Question("Πούτιν", SearchFilter(outlet="let"), makers.vectors(ONE, [5] * 8)),
 }  # fmt: skip

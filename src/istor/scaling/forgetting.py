@@ -41,7 +41,7 @@ def forget(archive: Archive, named: Sequence[str]) -> Forgotten:
         relink(archive)
     after = Record.read(archive)
     actors = _unnamed(before, after)
-    judgements += archive.forget_actors([actor.id for actor in actors])
+    judgements += archive.forget_actors(_names_of(before, actors))
     archive.scrub()
     touched = [event for event in before.events if ids & set(event.reports)]
     left = [[after.event_of[c.id] for c in event.claims if c.id in after.event_of] for event in touched]
@@ -58,11 +58,19 @@ def forget(archive: Archive, named: Sequence[str]) -> Forgotten:
 
 def _unnamed(before: Record, after: Record) -> list[Actor]:
     """The actors that no report names any more."""
-    named = {actor.id for actor in after.actors}
-    return [actor for actor in before.actors if actor.id not in named]
+    left = {claim.id for claim in after.claims}
+    return [actor for actor in before.actors if left.isdisjoint(actor.claims)]
+
+
+def _names_of(record: Record, actors: Sequence[Actor]) -> list[str]:
+    """The ids on which what a person says of the actors may hang: their own, and those of the names joined in them."""
+    from istor.linking import joined
+
+    of = joined(record.links)
+    return sorted({name for actor in actors for name in (actor.id, *of.get(actor.id, ()))})
 
 
 def _redated(before: Record, after: Record) -> Iterator[str]:
     """The reports that came out on other days now, as far as is known."""
     then = {report.id: report.published for report in before.reports}
-    return (report.name for report in after.reports if report.published != then[report.id])
+    return (report.name for report in after.reports if report.published != then.get(report.id, report.published))
