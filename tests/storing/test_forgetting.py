@@ -17,6 +17,7 @@ from istor.storing.acts import fixing, judging, naming
 from istor.storing.datings import First
 from istor.storing.engine import open_engine
 from istor.storing.links import judged
+from istor.storing.words import FORM_MARK
 
 from . import makers
 
@@ -125,7 +126,8 @@ def _indexed(where: str) -> set[str]:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.v USING fts5vocab(main, report_words_index, row)")
             return set(connection.exec_driver_sql("SELECT term FROM temp.v").scalars())
-        return set(connection.exec_driver_sql("SELECT (unnest(words)).lexeme FROM report_words_index").scalars())
+        lexemes = connection.exec_driver_sql("SELECT (unnest(words)).lexeme FROM report_words_index").scalars()
+        return {lexeme.removeprefix(FORM_MARK) for lexeme in lexemes}
 
 
 @contextmanager
