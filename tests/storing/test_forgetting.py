@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from istor.errors import ArchiveError
 from istor.model import Dating, Made, Original, Repair, Span
+from istor.model.ids import digest
 from istor.storing import Archive, engine
 from istor.storing.acts import fixing, judging, naming
 from istor.storing.datings import First
@@ -21,18 +22,22 @@ from istor.storing.words import FORM_MARK
 
 from . import makers
 
-SECRET, STEM = "Απορρητολογία", "απορρητολογ"
+SECRET, STEM = "Απορρητολογία", "απορρητολο"
+TEXT = f"Η είδηση για την {SECRET} του Πούτιν."
 OWN_VECTOR = [77, -77, 78, -78] * 16
 
 
 def _fill(archive: Archive) -> tuple[str, str]:
     """Many reports, one of them secret, with claims, past claims, vectors and links; its id and another's."""
-    text = f"Η είδηση για την {SECRET} του Πούτιν."
-    secret, other = makers.report(50, text=text, repairs=(Repair(Span(0, 1), SECRET, "letters"),)), makers.report(1)
+    page = Original(TEXT.encode())
+    repairs = (Repair(Span(0, 1), SECRET, "letters"),)
+    secret = makers.report(50, text=TEXT, repairs=repairs, bytes_digest=digest(page.data))
+    other = makers.report(1)
     run = archive.start_run("1", "m")
     for report in (makers.report(2), secret, other, *(makers.report(n) for n in range(3, 20))):
-        vectors = makers.vectors(report, OWN_VECTOR if report is secret else [100, -100] * 32)
-        archive.add(report, makers.claims_of(report, 3), vectors, run, Original(report.text.encode()))
+        is_secret = report is secret
+        vectors = makers.vectors(report, OWN_VECTOR if is_secret else [100, -100] * 32)
+        archive.add(report, makers.claims_of(report, 3), vectors, run, page if is_secret else None)
     past = makers.claim(secret, 1, place=SECRET)
     archive.recode(secret.id, [past], run=run)
     archive.recode(secret.id, makers.claims_of(secret, 2), run=archive.start_run("2", "m"))
@@ -69,9 +74,8 @@ def test_no_row_is_left(archive: Archive, where: str) -> None:
 
 def test_no_byte_is_left_in_the_files(archive: Archive, where: str) -> None:
     secret, other = _fill(archive)
-    page = zlib.compress(f"Η είδηση για την {SECRET} του Πούτιν.".encode())
     traces = {
-        "text": SECRET.encode(), "stem": STEM.encode(), "id": secret.encode(), "page": page,
+        "text": SECRET.encode(), "stem": STEM.encode(), "id": secret.encode(), "page": zlib.compress(TEXT.encode()),
         "vector": bytes(value % 256 for value in OWN_VECTOR), "name of another": other.encode(),
     }  # fmt: skip
     assert {name for name, trace in traces.items() if trace in _bytes(where)} == set(traces)
