@@ -5,8 +5,8 @@
 Fills an archive with made-up reports (``made_up.py``: words by Zipf's law, random vectors for twenty sentences each),
 those beyond the first 10,000 as copies of them (``multiplied.py``), and asks what people ask: one to four words, rare
 or common, phrases, beginnings, some narrowed by outlet, days, type or actor. An archive that DATABASE names is kept,
-and is only asked where it holds so many reports already. The model is not run: encoding a question comes on top. The processor's milliseconds are this process's own: all of the work on
-SQLite, the smaller part of it on PostgreSQL.
+and is only asked where it holds so many reports already. The model is not run: encoding a question comes on top. The
+processor's milliseconds are this process's own: all of the work on SQLite, the smaller part of it on PostgreSQL.
 """
 
 import random
