@@ -41,7 +41,7 @@ def _fill(where: Path | str) -> None:
     with Archive.open(where) as archive:
         archive.add(report, claims)
         makers.judge(archive, "event", claims[0].id, claims[1].id, "different", "maria", "not the same")
-        archive.replace_links("event", [makers.link(claims[0].id, claims[1].id, judgement="same")])
+        archive.replace_links("event", [makers.link(*sorted(claim.id for claim in claims), judgement="same")])
 
 
 def _rows(where: str, query: str) -> list[tuple[object, ...]]:
