@@ -1,64 +1,91 @@
-"""What does an archive cost beside its rows? Reports that are coded already, added one by one and inserted in bulk.
+"""What does an archive cost beside its rows? Reports that are coded already, added and inserted in bulk.
 
     python benchmarks/adding.py [REPORTS]
 
 The bare insertion puts the same rows into the same tables in one transaction, one statement a table, with no check and
-no commit in between; ``Archive.add`` commits each report by itself, since a report that was added must outlive a power
-cut. It runs also with one commit for many, which is how ``istor restore`` writes.
+no commit in between. ``Archive.add_all`` prepares the words that searches go through, looks whether a report is there
+already, and commits a hundred reports at a time; ``Archive.add`` commits each by itself, since what was told as added
+must outlive a power cut; ``restore`` commits once. Seconds of the clock and, on SQLite, of the processor; the most
+memory that adding held.
 """
 
-import random
 import sys
 import tempfile
 import time
+import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
-from made_up import made_up, vectors_of, vocabulary
+from made_up import made_up  # the neighbour of this script
 from sqlalchemy import insert, select
 
 from istor.storing import Archive
 from istor.storing.engine import open_engine, writer
 from istor.storing.tables import metadata
 
+WARM_UP = 200
+BY_ONE = 1_000
+"""Reports that are also added each by itself, which takes long."""
+
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
-    chance = random.Random(3)
-    known = vocabulary(chance)
-    made = [(report, vectors_of(report, chance)) for report in (made_up(n, known, chance) for n in range(count))]
+    made = list(made_up(range(WARM_UP, WARM_UP + count)))
     with tempfile.TemporaryDirectory() as folder:
-        with Archive.open(f"{folder}/added.db") as archive:
-            began = time.perf_counter()
-            for report, vectors in made:
-                archive.add(report, [], vectors)
-            adding = time.perf_counter() - began
+        with Archive.open(Path(folder) / "warm.db") as archive:  # words are stemmed once in a process
+            archive.add_all(made)
+        with Archive.open(Path(folder) / "added.db") as archive:
+            adding = _timed(lambda: archive.add_all(made))
             lines = list(archive.dump())
         bare = _bare(Path(folder) / "added.db", Path(folder) / "bare.db")
-        with Archive.open(f"{folder}/restored.db") as restored:
-            began = time.perf_counter()
-            restored.restore(lines)
-            restoring = time.perf_counter() - began
-    print(f"{count} reports: added {adding:.1f} s, restored {restoring:.1f} s, the same rows in bulk {bare:.1f} s")
-    print(f"adding runs at {bare / adding:.2f} of the speed of the bare insertion, restoring at {bare / restoring:.2f}")
+        with Archive.open(Path(folder) / "restored.db") as archive:
+            restoring = _timed(lambda: archive.restore(lines))
+        with Archive.open(Path(folder) / "single.db") as archive:
+            single = _timed(lambda: [archive.add(a.report, a.claims, a.vectors) for a in made[:BY_ONE]])
+        peak = _peak(Path(folder) / "memory.db", count)
+    print(f"{count} reports: the same rows in bulk {bare[0]:.1f} s ({bare[1]:.1f} s of the processor)")
+    for what, took, number in (("add_all", adding, count), ("restore", restoring, count), ("add", single, BY_ONE)):
+        share = [one / number * count for one in took]
+        print(f"{what}: {took[0]:.1f} s ({took[1]:.1f} s of the processor) for {number}: "
+              f"{bare[0] / share[0]:.2f} ({bare[1] / share[1]:.2f}) of the speed of the bare insertion")  # fmt: skip
+    print(f"the most memory that add_all held beside what it was given: {peak / 1e6:.1f} MB")
 
 
-def _bare(source: Path, target: Path) -> float:
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    began, worked = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - began, time.process_time() - worked
+
+
+def _bare(source: Path, target: Path) -> tuple[float, float]:
     engine = open_engine(source, create=False)
     with engine.connect() as connection:
         tables = metadata.sorted_tables
         rows = {table: [dict(row) for row in connection.execute(select(table)).mappings()] for table in tables}
     engine.dispose()
-    with Archive.open(target):
-        pass
+    Archive.open(target).close()
     engine = writer(open_engine(target, create=False))
-    began = time.perf_counter()
-    with engine.begin() as connection:
-        for table, entries in rows.items():
-            if entries:
-                connection.execute(insert(table), entries)
-    took = time.perf_counter() - began
+
+    def inserted() -> None:
+        with engine.begin() as connection:
+            for table, entries in rows.items():
+                if entries:
+                    connection.execute(insert(table), entries)
+
+    took = _timed(inserted)
     engine.dispose()
     return took
+
+
+def _peak(where: Path, count: int) -> int:
+    """Bytes; reports are made up as they are asked for, so that only what adding itself holds is counted."""
+    with Archive.open(where) as archive:
+        archive.add_all(made_up(range(WARM_UP)))
+        tracemalloc.start()
+        archive.add_all(made_up(range(WARM_UP, min(count, 2_000))))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    return peak
 
 
 if __name__ == "__main__":

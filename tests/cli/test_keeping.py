@@ -83,6 +83,9 @@ def test_a_report_can_be_forgotten(filled: Istor) -> None:
     assert len(gone["gone"]) == 1 and before - set(_events(filled)) == set(gone["gone"])
     shared = filled("forget", "meeting").stdout
     assert "told by others still: event-" in shared
+    assert gone["actors"] == [] and set(gone["redated"]) <= {"undated"}
+    last = json.loads(filled("forget", "again", "--json").stdout)
+    assert set(last["actors"]) == {"PRK:Kim Jong Un", "RUS:Vladimir Putin"}
     assert "Χάρκοβο".encode() not in Path("istor.db").read_bytes()
     assert "no report of that id" in filled("forget", "raid", code=2).stderr
     assert filled("forget").stdout == "deleted 0 reports, 0 claims, 0 judgements\n"

@@ -25,6 +25,16 @@ def test_json_gives_offsets_into_the_text(filled: Istor) -> None:
     assert found["facets"]["type"] == {"SANCTION": 1}
 
 
+def test_a_story_is_searched_alone(filled: Istor) -> None:
+    (raid, *_) = [s for s in json.loads(filled("stories", "--json").stdout) if "raid" in s["reports"]]
+    found = json.loads(filled("search", "Ρωσία", "--story", raid["id"], "--json").stdout)
+    assert {hit["name"] for hit in found["hits"]} <= set(raid["reports"]) and found["total"] >= 1
+    by_name = filled("search", "Ρωσία", "--story", raid["name"], "--json").stdout
+    assert json.loads(by_name) == found
+    assert json.loads(filled("search", "Πούτιν", "--story", raid["id"], "--json").stdout)["hits"] == []
+    assert "no such story" in filled("search", "Ρωσία", "--story", "nothing", code=2).stderr
+
+
 @pytest.mark.parametrize(
     ("options", "names"),
     [

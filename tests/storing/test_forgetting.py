@@ -1,30 +1,43 @@
-"""After a take-down nothing of the report is left: no row, no link, no byte in the file."""
+"""After a take-down nothing of the report is left: no row, no link, no byte in the files of either database."""
 
 import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from istor.errors import ArchiveError
-from istor.model import Dating, Made
+from istor.model import Dating, Made, Original, Repair, Span
+from istor.model.ids import digest
 from istor.storing import Archive, engine
 from istor.storing.acts import fixing, judging, naming
 from istor.storing.datings import First
+from istor.storing.engine import open_engine
 from istor.storing.links import judged
+from istor.storing.words import FORM_MARK
 
 from . import makers
 
-SECRET = "Απορρητολογία"
+SECRET, STEM = "Απορρητολογία", "απορρητολο"
+TEXT = f"Η είδηση για την {SECRET} του Πούτιν."
+OWN_VECTOR = [77, -77, 78, -78] * 16
 
 
 def _fill(archive: Archive) -> tuple[str, str]:
     """Many reports, one of them secret, with claims, past claims, vectors and links; its id and another's."""
-    secret, other = makers.report(50, text=f"Η είδηση για την {SECRET} του Πούτιν."), makers.report(1)
+    page = Original(TEXT.encode())
+    repairs = (Repair(Span(0, 1), SECRET, "letters"),)
+    secret = makers.report(50, text=TEXT, repairs=repairs, bytes_digest=digest(page.data))
+    other = makers.report(1)
     run = archive.start_run("1", "m")
     for report in (makers.report(2), secret, other, *(makers.report(n) for n in range(3, 20))):
-        vectors = makers.vectors(report, [100, -100] * 32)
-        archive.add(report, makers.claims_of(report, 3), vectors, run)
+        is_secret = report is secret
+        vectors = makers.vectors(report, OWN_VECTOR if is_secret else [100, -100] * 32)
+        archive.add(report, makers.claims_of(report, 3), vectors, run, page if is_secret else None)
     past = makers.claim(secret, 1, place=SECRET)
     archive.recode(secret.id, [past], run=run)
     archive.recode(secret.id, makers.claims_of(secret, 2), run=archive.start_run("2", "m"))
@@ -59,21 +72,74 @@ def test_no_row_is_left(archive: Archive, where: str) -> None:
     assert list(archive.problems()) == []
 
 
-def test_no_byte_is_left_in_the_files(tmp_path: Path) -> None:
-    path = tmp_path / "istor.db"
-    forms = (SECRET, "απορρητολογ")  # the text, and its stem in the index of words
-    with Archive.open(path) as archive:
-        secret, _ = _fill(archive)
-        assert any(form in _bytes(tmp_path) for form in forms)
-        archive.forget(secret)
-        archive.scrub()
-        assert not any(form in _bytes(tmp_path) for form in forms)
-        assert secret not in _bytes(tmp_path)
-    assert secret not in _bytes(tmp_path)
+def test_no_byte_is_left_in_the_files(archive: Archive, where: str) -> None:
+    secret, other = _fill(archive)
+    traces = {
+        "text": SECRET.encode(), "stem": STEM.encode(), "id": secret.encode(), "page": zlib.compress(TEXT.encode()),
+        "vector": bytes(value % 256 for value in OWN_VECTOR), "name of another": other.encode(),
+    }  # fmt: skip
+    assert {name for name, trace in traces.items() if trace in _bytes(where)} == set(traces)
+    archive.forget(secret)
+    archive.scrub()
+    assert [name for name, trace in traces.items() if trace in _bytes(where)] == ["name of another"]
+    archive.close()
+    assert [name for name, trace in traces.items() if trace in _bytes(where)] == ["name of another"]
 
 
-def _bytes(folder: Path) -> str:
-    return "".join(path.read_bytes().decode("utf-8", "replace") for path in folder.iterdir())
+def test_the_index_of_words_knows_no_word_of_it(archive: Archive, where: str) -> None:
+    secret, _ = _fill(archive)
+    assert STEM in _indexed(where)
+    archive.forget(secret)
+    archive.scrub()
+    left = _indexed(where)
+    assert STEM not in left and "πουτιν" in left
+
+
+def test_no_backup_made_afterwards_holds_it(archive: Archive) -> None:
+    secret, _ = _fill(archive)
+    assert SECRET in "".join(archive.dump())
+    archive.forget(secret)
+    lines = "".join(archive.dump())
+    assert SECRET not in lines and secret not in lines
+
+
+def test_what_persons_said_of_an_actor_goes_with_the_last_report_that_names_it(archive: Archive, where: str) -> None:
+    archive.act("rename", "maria", ["actor-1", SECRET], [naming("actor", "actor-1", SECRET, "maria")])
+    archive.act("rename", "maria", ["actor-2", "kept"], [naming("actor", "actor-2", "kept", "maria")])
+    makers.judge(archive, "actor", "actor-1", "actor-2", "same", "maria", SECRET)
+    assert archive.forget_actors(["actor-1"]) == 1
+    assert archive.names() == {("actor", "actor-2"): "kept"} and SECRET not in makers.dump(where).decode()
+
+
+def _bytes(where: str) -> bytes:
+    """All that the database's files hold of the archive."""
+    if "://" not in where:
+        folder = Path(where).parent
+        return b"".join(path.read_bytes() for path in folder.iterdir() if path.name.startswith(Path(where).name))
+    owned = "WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'i')"
+    toasted = f"SELECT reltoastrelid FROM pg_class {owned} AND reltoastrelid <> 0"
+    files = f"SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class {owned} OR oid IN ({toasted})"
+    with _asked(where) as connection:
+        connection.exec_driver_sql("CHECKPOINT")
+        return b"".join(map(bytes, connection.exec_driver_sql(files).scalars()))
+
+
+def _indexed(where: str) -> set[str]:
+    """The words that the index knows, whether or not a report is found by them."""
+    with _asked(where) as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.v USING fts5vocab(main, report_words_index, row)")
+            return set(connection.exec_driver_sql("SELECT term FROM temp.v").scalars())
+        lexemes = connection.exec_driver_sql("SELECT (unnest(words)).lexeme FROM report_words_index").scalars()
+        return {lexeme.removeprefix(FORM_MARK) for lexeme in lexemes}
+
+
+@contextmanager
+def _asked(where: str) -> Iterator[Connection]:
+    made = open_engine(where, create=False)
+    with made.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        yield connection
+    made.dispose()
 
 
 def test_a_reader_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +155,7 @@ def test_a_reader_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
             archive.scrub()
         reader.close()
         archive.scrub()
-        assert secret not in _bytes(tmp_path)
+        assert secret.encode() not in _bytes(str(path))
 
 
 def test_what_is_not_there_cannot_be_forgotten(archive: Archive) -> None:

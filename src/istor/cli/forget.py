@@ -30,6 +30,9 @@ def forget(named: Reports = None, db: Db = DEFAULT_DB, as_json: AsJson = False) 
         say_json(asdict(done))
         return
     say(f"deleted {len(done.reports)} reports, {done.claims} claims, {done.judgements} judgements")
-    for what, events in (("gone with them", done.gone), ("told by others still", done.changed)):
-        if events:
-            say(f"{what}: {', '.join(events)}")
+    for what, found in (
+        ("gone with them", done.gone), ("told by others still", done.changed), ("named by nobody else", done.actors),
+        ("of another day now", done.redated),
+    ):  # fmt: skip
+        if found:
+            say(f"{what}: {', '.join(found)}")

@@ -1,6 +1,7 @@
 """``istor search``: reports by their words and their meaning."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -27,6 +28,10 @@ First = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Publi
 Last = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Published not after this day.")]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="A part of the name of who printed it.")]
 Place = Annotated[str | None, typer.Option(metavar="NAME", help="Where something is claimed to have happened.")]
+InStory = Annotated[
+    str | None,
+    typer.Option("--story", metavar="STORY", help="A story, by its id or its name; 'istor stories' lists them."),
+]
 Limit = Annotated[int, typer.Option("-n", "--limit", min=1, max=1000, help="How many reports to print.")]
 After = Annotated[int, typer.Option("--skip", min=0, help="How many of the best to leave out.")]
 ByWords = Annotated[bool, typer.Option("--words-only", help="Look for words only, not for what means the same.")]
@@ -41,6 +46,7 @@ def search(
     last: Last = None,
     outlet: Outlet = None,
     place: Place = None,
+    story: InStory = None,
     limit: Limit = 10,
     skip: After = 0,
     words_only: ByWords = False,
@@ -54,13 +60,17 @@ def search(
     """
     from istor.storing import Archive
     from istor.storing.search import Question, SearchFilter
+    from istor.telling import Record
     from istor.telling.days import first_day, last_day
+    from istor.telling.stories import reports_of
 
     wanted = SearchFilter(actor, event_type(kind), place, first_day(first), last_day(last), outlet)
     if wanted.first and wanted.last and wanted.first > wanted.last:
         raise InputError(f"--from {first} lies after --to {last}: exchange them")
     said = " ".join(words)
     with Archive.open(db, create=False) as archive:
+        if story:
+            wanted = replace(wanted, reports=reports_of(Record.read(archive), story))
         meaning = None if words_only or not archive.has_vectors() else _meaning(said)
         found = archive.search(Question(said, wanted, meaning, limit, skip, with_facets))
     if as_json:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import snowballstemmer
 
@@ -26,8 +26,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|\d{1,3}(?:\.\d{3})+(?
 _GREEK = re.compile(r"[\u03b1-\u03c9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # a tuple, since an archive makes hundreds of them for each report
     """One word of a text, ``[start, end)`` in code points; ``form`` as it is written, folded, and its ``stem``."""
 
     start: int
@@ -57,8 +56,9 @@ def load(lang: str = "el") -> SearchWords:
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of ``text`` between the two offsets, in order."""
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        if form := _fold(match[0]):
-            yield Word(match.start(), match.end(), form, _stem(form))
+        form, stem = _compared(match[0])
+        if form:
+            yield Word(match.start(), match.end(), form, stem)
 
 
 def is_function_word(form: str) -> bool:
@@ -67,6 +67,12 @@ def is_function_word(form: str) -> bool:
 
 
 @lru_cache(200_000)
+def _compared(written: str) -> tuple[str, str]:
+    """Form and stem of a word as it is written."""
+    form = _fold(written)
+    return form, _stem(form) if form else ""
+
+
 def _fold(written: str) -> str:
     """Folded, nothing but letters and digits: what is left is one word to every database."""
     if unicodedata.is_normalized("NFC", written) is False:

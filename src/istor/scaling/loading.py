@@ -19,7 +19,7 @@ from istor.reading.coded import Coding, Line
 from istor.reading.language import lang_of
 from istor.scaling.release import model_digest, version
 from istor.scaling.relinking import relink
-from istor.storing import Archive
+from istor.storing import Addition, Archive
 
 STEP, VERSION = "loading", "1"
 _PLACE = re.compile(r"^.*?, line \d+: ")
@@ -95,8 +95,8 @@ def load(archive: Archive, lines: Iterable[Line], summary: Loaded | None = None)
     for coding in _codings(lines, summary):
         report = places.report_of(coding) or alone(coding)
         found[report].append(claim_of(coding, report))
+    archive.add_all(map(Addition, found))  # changes nothing of those that are kept already
     for report, claims in found.items():
-        archive.add(report, ())  # changes nothing where it is kept already
         summary.count(len(claims), archive.add_claims(claims), is_placed=not _is_alone(report))
     relink(archive, run=run)
     archive.finish_run(run, summary.row())

@@ -5,9 +5,10 @@ what is kept. What reports claim, and which claims are one event, is worked out 
 """
 
 from istor.storing.acts import Act
+from istor.storing.additions import Addition
 from istor.storing.archive import Archive
 from istor.storing.filters import ClaimFilter
 from istor.storing.histories import Change
 from istor.storing.runs import Run
 
-__all__ = ["Act", "Archive", "Change", "ClaimFilter", "Run"]
+__all__ = ["Act", "Addition", "Archive", "Change", "ClaimFilter", "Run"]

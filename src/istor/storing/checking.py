@@ -19,6 +19,8 @@ from istor.storing.tables import claims, links, reports
 from istor.storing.vectors import select_vectors, signs_are_right
 from istor.storing.words import has_its_words
 
+VIEWS = {"timeline": "claims", "parties": "claim_parties", "voices": "claim_voices", "figures": "claim_figures"}
+"""What people query by hand, each with the table of which it shows every row."""
 MOST_TOLD = 20
 """Problems of one kind that are told; the rest is only counted."""
 
@@ -103,6 +105,7 @@ def _links(connection: Connection) -> Iterator[str]:
 
 
 def _views(connection: Connection) -> Iterator[str]:
-    shown, kept = (connection.scalar(text(f"SELECT count(*) FROM {name}")) for name in ("timeline", "claims"))  # noqa: S608
-    if shown != kept:
-        yield f"the view timeline shows {shown} claims of {kept}"
+    for view, table in VIEWS.items():
+        shown, kept = (connection.scalar(text(f"SELECT count(*) FROM {name}")) for name in (view, table))  # noqa: S608
+        if shown != kept:
+            yield f"the view {view} shows {shown} of the {kept} rows of {table}"

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, sele
 
 from istor.model import Claim, Figure, Party, Voice
 from istor.storing.filters import ClaimFilter, conditions, fold
-from istor.storing.rows import days_of, days_row, made_of, made_row, maybe_span_of, parts_of, span_of, span_row
+from istor.storing.rows import among, days_of, days_row, made_of, made_row, maybe_span_of, parts_of, span_of, span_row
 from istor.storing.tables import claim_figures, claim_parties, claim_voices, claims, reports
 
 BATCH = 500  # claims held at once while many are read
@@ -28,21 +28,14 @@ def insert_claims(connection: Connection, entries: Sequence[Claim], run: int | N
 def not_kept(connection: Connection, entries: Sequence[Claim]) -> list[Claim]:
     """Those of ``entries`` whose ids the archive does not hold, each once."""
     given = {claim.id: claim for claim in entries}
-    kept = _ids_among(connection, claims.c.id, list(given))
+    kept = among(connection, claims.c.id, list(given))
     return [claim for key, claim in given.items() if key not in kept]
 
 
 def without_report(connection: Connection, entries: Sequence[Claim]) -> list[Claim]:
     """Those of ``entries`` whose report the archive does not hold."""
-    kept = _ids_among(connection, reports.c.id, sorted({claim.report for claim in entries}))
+    kept = among(connection, reports.c.id, sorted({claim.report for claim in entries}))
     return [claim for claim in entries if claim.report not in kept]
-
-
-def _ids_among(connection: Connection, column: ColumnElement[str], ids: Sequence[str]) -> set[str]:
-    found: set[str] = set()
-    for start in range(0, len(ids), BATCH):  # a database takes only so many values in one query
-        found.update(connection.scalars(select(column).where(column.in_(ids[start : start + BATCH]))))
-    return found
 
 
 def select_claims(connection: Connection, wanted: ClaimFilter, *more: ColumnElement[bool]) -> Iterator[Claim]:

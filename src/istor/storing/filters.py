@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, literal, or_, select
+from sqlalchemy import Column, ColumnElement, and_, exists, false, func, or_, select
 
 from istor.storing.tables import claim_parties, claim_voices, claims, reports
 
@@ -56,7 +56,7 @@ def conditions(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.status is not None:
         yield claims.c.status == wanted.status
     if wanted.place is not None:
-        yield claims.c.place_folded.contains(fold(wanted.place), autoescape=True)
+        yield holding(claims.c.place_folded, wanted.place)
     yield from _days(wanted.first, wanted.last)
 
 
@@ -67,18 +67,36 @@ def _has_party(actor: str) -> ColumnElement[bool]:
 
 def _rests_on(source: str) -> ColumnElement[bool]:
     named = _is_named(claim_voices.c.code, claim_voices.c.name_folded, source)
-    asserted = ~exists().where(claim_voices.c.claim_id == claims.c.id)
-    outlet = _is_named(literal(""), reports.c.source_folded, source)
-    return or_(claims.c.id.in_(select(claim_voices.c.claim_id).where(named)), and_(asserted, outlet))
+    own, owner = claims.alias(), reports.alias()
+    asserted = ~exists().where(claim_voices.c.claim_id == own.c.id)
+    outlet = _is_named(None, owner.c.source_folded, source)
+    by_outlet = select(own.c.id).join(owner, owner.c.id == own.c.report_id).where(outlet, asserted)
+    return claims.c.id.in_(select(claim_voices.c.claim_id).where(named).union(by_outlet))
 
 
-def _is_named(code: ColumnElement[str], folded: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
+def _is_named(code: Column[str] | None, folded: Column[str], wanted: str) -> ColumnElement[bool]:
+    """Whether ``wanted`` is the code or the name, or a part of it; outlets have names only."""
     if _CODE.fullmatch(wanted):
-        return or_(code == wanted, folded == fold(wanted))
+        whole = folded == fold(wanted)
+        return whole if code is None else or_(code == wanted, whole)
     head, colon, name = wanted.partition(":")
     if colon and _CODE.fullmatch(head):
-        return and_(code == head, folded == fold(name))
-    return folded.contains(fold(wanted), autoescape=True)
+        return false() if code is None else and_(code == head, folded == fold(name))
+    return holding(folded, wanted)
+
+
+def holding(folded: Column[str], wanted: str) -> ColumnElement[bool]:
+    """Whether the folded column, which has an index, holds ``wanted`` somewhere.
+
+    Every row would have to be looked at; instead each different value is, found from the one before it in the index:
+    there are few outlets, places and names beside the rows that have them.
+    """
+    table = folded.table.alias()
+    value = table.c[folded.name]
+    each = select(func.min(value).label("value")).cte(recursive=True)
+    following = select(func.min(value)).where(value > each.c.value).scalar_subquery()
+    each = each.union_all(select(following).where(each.c.value.is_not(None)))
+    return folded.in_(select(each.c.value).where(each.c.value.contains(fold(wanted), autoescape=True)))
 
 
 def _days(first: date | None, last: date | None) -> Iterator[ColumnElement[bool]]:

@@ -9,11 +9,9 @@ from istor.model.values import CODER
 from istor.storing.acts import drop_traces
 from istor.storing.engine import name_of
 from istor.storing.links import PROGRAM
-from istor.storing.tables import claims, datings, first_claims, links, names, past_claims, reports
+from istor.storing.tables import claims, datings, first_claims, links, metadata, names, past_claims, reports
 
-_TEXTS = ("reports", "blocks", "originals", "report_words", "report_words_index", "report_vectors", "report_signs",
-          "claims", "claim_parties", "claim_voices", "claim_figures", "past_claims", "links", "datings", "first_claims",
-          "statements", "names", "acts")  # fmt: skip
+_TABLES = (*(table.name for table in metadata.sorted_tables), "report_words_index")
 
 
 def forget_report(connection: Connection, report_id: str) -> int | None:
@@ -29,6 +27,14 @@ def forget_report(connection: Connection, report_id: str) -> int | None:
     connection.execute(delete(names).where(names.c.anchor.in_(own)))
     drop_traces(connection, own)
     connection.execute(delete(reports).where(reports.c.id == report_id))
+    return judgements
+
+
+def forget_actors(connection: Connection, ids: Collection[str]) -> int:
+    """Forget what persons said of actors whom no report names any more; how many judgements there were."""
+    judgements = _delete_links(connection, ids)
+    connection.execute(delete(names).where(names.c.kind == "actor", names.c.anchor.in_(ids)))
+    drop_traces(connection, ids)
     return judgements
 
 
@@ -71,11 +77,12 @@ def _named(ids: Collection[str]) -> ColumnElement[bool]:
 def scrub(engine: Engine) -> None:
     """Write the tables anew, so that what was deleted is nowhere in their files. Nobody else may be at work meanwhile.
 
-    What PostgreSQL keeps in its log, and what lies in backups, is out of reach.
+    PostgreSQL also keeps samples of the values in each column for its planner: they are taken anew. What it keeps in
+    its log, and what lies in backups, is out of reach.
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if engine.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"VACUUM (FULL) {', '.join(_TEXTS)}")
+            connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {', '.join(_TABLES)}")
             return
         connection.exec_driver_sql("INSERT INTO report_words_index (report_words_index) VALUES ('optimize')")
         connection.exec_driver_sql("VACUUM")

@@ -1,5 +1,7 @@
 """Brings an archive's schema up to date; refuses what is no archive, or one that a newer istor wrote."""
 
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -39,12 +41,13 @@ def newest() -> str:
     return _revisions()[0]
 
 
-def _revisions() -> list[str]:
+@cache
+def _revisions() -> Sequence[str]:
     """The schemas that this istor knows, the newest first."""
     return [step.revision for step in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
 
 
-def _checked(connection: Connection, name: str, known: list[str], *, create: bool) -> str | None:
+def _checked(connection: Connection, name: str, known: Sequence[str], *, create: bool) -> str | None:
     """The schema's revision, ``None`` where there is no schema yet and one may be made."""
     found = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
     if found in known:

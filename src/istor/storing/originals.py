@@ -1,6 +1,8 @@
 """The bytes of pages: packed, beside the report that was read from them, and gone with it."""
 
 import zlib
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
@@ -10,12 +12,10 @@ from istor.model.ids import digest
 from istor.storing.tables import originals
 
 
-def insert_original(connection: Connection, report_id: str, original: Original) -> None:
-    """Keep what the report was read from."""
-    origin = original.origin
-    row = {"report_id": report_id, "packed": zlib.compress(original.data), "url": origin.url,
-           "charset": origin.charset, "seen": origin.seen}
-    connection.execute(insert(originals), row)
+def insert_originals(connection: Connection, entries: Sequence[tuple[str, Original]]) -> None:
+    """Keep for each report, by its id, what it was read from."""
+    if entries:
+        connection.execute(insert(originals), [_row(report_id, original) for report_id, original in entries])
 
 
 def select_original(connection: Connection, report_id: str) -> Original | None:
@@ -27,6 +27,12 @@ def select_original(connection: Connection, report_id: str) -> Original | None:
         return Original(zlib.decompress(row.packed), Origin(row.url, row.charset, row.seen))
     except zlib.error as error:
         raise ArchiveError(f"the page of report {report_id} is damaged ({error})") from error
+
+
+def _row(report_id: str, original: Original) -> dict[str, Any]:
+    origin = original.origin
+    packed = zlib.compress(original.data)
+    return {"report_id": report_id, "packed": packed, "url": origin.url, "charset": origin.charset, "seen": origin.seen}
 
 
 def is_right(connection: Connection, report: Report) -> bool:

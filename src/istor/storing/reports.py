@@ -19,10 +19,13 @@ def has_report(connection: Connection, report_id: str) -> bool:
     return connection.scalar(select(reports.c.id).where(reports.c.id == report_id)) is not None
 
 
-def insert_report(connection: Connection, report: Report, run: int | None = None) -> None:
-    """Keep ``report``, which ``run`` coded, with its blocks and repairs."""
-    connection.execute(insert(reports), {**_report_row(report), "coded_run": run})
-    for table, rows in ((blocks, _block_rows(report)), (repairs, _repair_rows(report))):
+def insert_reports(connection: Connection, entries: Sequence[Report], run: int | None = None) -> None:
+    """Keep the reports, which ``run`` coded, with their blocks and repairs."""
+    for table, rows in (
+        (reports, [{**_report_row(report), "coded_run": run} for report in entries]),
+        (blocks, [row for report in entries for row in _block_rows(report)]),
+        (repairs, [row for report in entries for row in _repair_rows(report)]),
+    ):
         if rows:
             connection.execute(insert(table), rows)
 

@@ -8,6 +8,16 @@ from sqlalchemy import Column, Connection, RowMapping, select
 
 from istor.model import Made, Span, When
 
+_MOST_ASKED = 500  # values in one query: a database takes only so many
+
+
+def among(connection: Connection, column: Column[Any], values: Sequence[Any]) -> set[Any]:
+    """Those of ``values`` that stand in ``column``."""
+    found: set[Any] = set()
+    for start in range(0, len(values), _MOST_ASKED):
+        found.update(connection.scalars(select(column).where(column.in_(values[start : start + _MOST_ASKED]))))
+    return found
+
 
 def parts_of(connection: Connection, owner: Column[Any], ids: Sequence[str]) -> defaultdict[str, list[RowMapping]]:
     """For each of ``ids`` the rows of ``owner``'s table that belong to it, in the order of their positions."""

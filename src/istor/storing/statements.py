@@ -1,6 +1,6 @@
 """The figures that reports state, a row a report: rows of them, and the queries that keep and fetch them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -9,12 +9,21 @@ from istor.storing.documents import statement_document, statement_of
 from istor.storing.tables import statements
 
 
-def insert_statements(connection: Connection, report_id: str, entries: Sequence[Statement]) -> None:
-    """Keep the statements of a report, in the place of those it had."""
+def insert_statements(connection: Connection, entries: Iterable[tuple[str, Sequence[Statement]]]) -> None:
+    """Keep for each report, by its id, the figures that it states."""
+    rows = [
+        {"report_id": report_id, "stated": [statement_document(statement) for statement in stated]}
+        for report_id, stated in entries
+        if stated
+    ]
+    if rows:
+        connection.execute(insert(statements), rows)
+
+
+def replace_statements(connection: Connection, report_id: str, stated: Sequence[Statement]) -> None:
+    """Keep the statements of a report in the place of those it had."""
     connection.execute(delete(statements).where(statements.c.report_id == report_id))
-    if entries:
-        stated = [statement_document(entry) for entry in entries]
-        connection.execute(insert(statements), {"report_id": report_id, "stated": stated})
+    insert_statements(connection, [(report_id, stated)])
 
 
 def select_statements(connection: Connection) -> Iterator[Statement]:

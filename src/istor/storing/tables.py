@@ -2,7 +2,8 @@
 
 Offsets (``*_start``, ``*_end``) are code points of ``reports.text``, the end excluded. A ``*_folded`` column repeats
 its neighbour without case and accents, because databases do not agree on what the lower case of Greek is.
-The migrations build these tables; a test holds the two equal. ``timeline`` is a view, made there only.
+The migrations build these tables; a test holds the two equal. Views (timeline, parties, voices, figures, judgements)
+are made there only.
 """
 
 from typing import Any
@@ -83,6 +84,8 @@ reports = Table(
     _new_word("author"),
     _new_word("bytes_digest"),  # SHA-256 of what the text was read from; empty where it came without bytes
     Column("coded_run", Integer),  # the run that coded it last; null where nobody noted it
+    Index("reports_by_name", "name"),
+    Index("reports_by_source", "source_folded"),
 )
 blocks = Table(
     "blocks",
@@ -136,6 +139,7 @@ report_signs = Table(  # the same in brief, to be gone through whole; ids never 
     Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, unique=True),
     _word("model"),
     Column("signs", LargeBinary, nullable=False),  # a bit for each number
+    Index("report_signs_by_model", "model"),
     sqlite_autoincrement=True,
 )
 claims = Table(
@@ -159,6 +163,8 @@ claims = Table(
     Index("claims_by_type", "type"),
     Index("claims_by_first_day", "when_first"),
     Index("claims_by_report", "report_id"),
+    Index("claims_by_place", "place_folded"),
+    Index("claims_by_run", "run_id"),
 )
 claim_parties = Table(
     "claim_parties",
@@ -172,6 +178,7 @@ claim_parties = Table(
     *_maybe_span("span"),
     Index("claim_parties_by_code", "code", "name_folded"),
     Index("claim_parties_by_name", "name"),
+    Index("claim_parties_by_folded", "name_folded"),
 )
 claim_voices = Table(
     "claim_voices",
@@ -185,6 +192,7 @@ claim_voices = Table(
     *_maybe_span("cue"),
     Index("claim_voices_by_code", "code", "name_folded"),
     Index("claim_voices_by_name", "name"),
+    Index("claim_voices_by_folded", "name_folded"),
 )
 claim_figures = Table(
     "claim_figures",
@@ -208,6 +216,7 @@ past_claims = Table(  # claims as they were before a run replaced them
     Column("dropped_run", Integer, nullable=False),
     Column("claim", JSON, nullable=False),
     Index("past_claims_by_report", "report_id"),
+    Index("past_claims_by_dropped", "dropped_run"),
 )
 links = Table(
     "links",
@@ -221,6 +230,7 @@ links = Table(
     Column("reasons", JSON, nullable=False),
     *_made(),
     Index("links_by_right", "right_id"),
+    Index("links_by_left", "left_id"),
 )
 datings = Table(
     "datings",

@@ -5,7 +5,7 @@ the signs of their numbers (48 bytes a sentence, held in memory, compared bit by
 angle itself. What is held is kept up with the archive whenever it is asked.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -22,7 +22,8 @@ NEAR_SENTENCES = 2000
 NEAR_REPORTS = 200
 """Reports whose vectors are fetched for that."""
 
-_FAR = 2**30  # further apart than any two vectors are: what is not allowed
+_FAR = 2**16 - 1  # bits: further apart than any two vectors are; what is not allowed
+_BLOCK = 2**15  # sentences
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -36,21 +37,19 @@ class Near:
     sentence: Span
 
 
-def insert_vectors(connection: Connection, report_id: str, vectors: Vectors) -> None:
-    """Keep the vectors of a report, in the place of those it had."""
-    delete_vectors(connection, report_id)
-    if not vectors.spans:
-        return
-    spans = [[span.start, span.end] for span in vectors.spans]
-    row = {"report_id": report_id, "model": vectors.model, "spans": spans, "vectors": vectors.values}
-    connection.execute(insert(report_vectors), row)
-    connection.execute(insert(report_signs), _signs_row(report_id, vectors))
+def insert_vectors(connection: Connection, entries: Iterable[tuple[str, Vectors]]) -> None:
+    """Keep for each report, by its id, the vectors of its sentences; those of none are left out."""
+    full = [(report_id, vectors) for report_id, vectors in entries if vectors.spans]
+    if full:
+        connection.execute(insert(report_vectors), [_vectors_row(*entry) for entry in full])
+        connection.execute(insert(report_signs), [_signs_row(*entry) for entry in full])
 
 
-def delete_vectors(connection: Connection, report_id: str) -> None:
-    """Forget the report's vectors."""
+def replace_vectors(connection: Connection, report_id: str, vectors: Vectors) -> None:
+    """Keep the vectors of a report in the place of those it had."""
     for table in (report_vectors, report_signs):
         connection.execute(delete(table).where(table.c.report_id == report_id))
+    insert_vectors(connection, [(report_id, vectors)])
 
 
 def select_vectors(connection: Connection, report_id: str) -> Vectors | None:
@@ -90,7 +89,7 @@ class Meanings:
         wanted = _rows(question)
         with self._lock:
             self._keep_up(connection, question)
-            apart = np.bitwise_count(self._signs ^ _packed(wanted)).sum(1, dtype=np.int32)
+            apart = self._signs.apart(_packed(wanted))
             if allowed is not None:
                 may = np.fromiter((report in allowed for report in self._reports), bool, len(self._reports))
                 apart[~may[self._owners]] = _FAR
@@ -101,8 +100,8 @@ class Meanings:
     def _start(self, model: str, width: int) -> None:
         self._model, self._last = model, 0
         self._reports: list[str] = []
-        self._owners = np.zeros(0, np.int64)  # of each sentence, the number of its report
-        self._signs: Bytes = np.zeros((0, (width + 7) // 8), np.uint8)
+        self._owners = np.zeros(0, np.int32)  # of each sentence, the number of its report
+        self._signs = _Signs((width + 7) // 8)
 
     def _keep_up(self, connection: Connection, question: Vectors) -> None:
         """Take in what was added; where anything was taken away, or another model is asked for, start anew."""
@@ -116,31 +115,72 @@ class Meanings:
             self._start(question.model, question.width)
             new = connection.execute(select(c.id, c.report_id, c.signs).where(own).order_by(c.id)).all()
         if new:
-            signs = [np.frombuffer(row.signs, np.uint8).reshape(-1, self._signs.shape[1]) for row in new]
-            owners = np.repeat(np.arange(len(new)) + len(self._reports), [len(rows) for rows in signs])
+            counts = [len(row.signs) // self._signs.width for row in new]
+            owners = np.repeat(np.arange(len(new), dtype=np.int32) + np.int32(len(self._reports)), counts)
             self._owners = np.concatenate([self._owners, owners])
-            self._signs = np.concatenate([self._signs, *signs])
+            self._signs.add(b"".join([row.signs for row in new]))
             self._reports += [row.report_id for row in new]
             self._last = new[-1].id
 
 
+class _Signs:
+    """Signs of sentences, ``width`` bytes each, in blocks that a processor's cache holds.
+
+    A block has a row for every eight bytes and a column for every sentence, so that all of it is compared with a
+    question at one stroke: of two million sentences in a tenth of the time that one after another takes.
+    """
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self._words = (width + 7) // 8  # of 64 bits
+        self._blocks: list[npt.NDArray[np.uint64]] = []
+
+    def add(self, signs: bytes) -> None:
+        """Take in more sentences, after those that are here."""
+        rows = np.zeros((len(signs) // self.width, self._words * 8), np.uint8)
+        rows[:, : self.width] = np.frombuffer(signs, np.uint8).reshape(-1, self.width)
+        columns = rows.view(np.uint64).T
+        if self._blocks and self._blocks[-1].shape[1] < _BLOCK:
+            columns = np.concatenate([self._blocks.pop(), columns], axis=1)
+        for start in range(0, columns.shape[1], _BLOCK):
+            self._blocks.append(np.ascontiguousarray(columns[:, start : start + _BLOCK]))
+
+    def apart(self, wanted: Bytes) -> npt.NDArray[np.uint16]:
+        """In how many bits each sentence differs from the one that is wanted."""
+        padded = np.zeros(self._words * 8, np.uint8)
+        padded[: self.width] = wanted.reshape(-1)
+        question = padded.view(np.uint64)
+        found = np.zeros(sum(block.shape[1] for block in self._blocks), np.uint16)
+        at = 0
+        for block in self._blocks:
+            here = found[at : at + block.shape[1]]
+            for word, row in zip(question, block, strict=True):
+                here += np.bitwise_count(row ^ word)
+            at += block.shape[1]
+        return found
+
+
 def _by_angle(connection: Connection, reports: Sequence[str], wanted: npt.NDArray[np.float32]) -> list[Near]:
     """The reports by their nearest sentence; of equals by id."""
-    found = []
-    query = select(report_vectors).where(report_vectors.c.report_id.in_(reports))
-    for row in connection.execute(query):
-        vectors = _vectors_of(row)
-        values = _rows(vectors).astype(np.float32)  # whole numbers: sums are exact, on every machine
-        cosines = (values @ wanted) / (np.linalg.norm(values, axis=1) * np.linalg.norm(wanted))
-        best = int(cosines.argmax())
-        found.append(Near(row.report_id, round(float(cosines[best]), 6), vectors.spans[best]))
+    rows = connection.execute(select(report_vectors).where(report_vectors.c.report_id.in_(reports))).all()
+    if not rows:
+        return []
+    # Whole numbers: sums are exact, on every machine and in whatever order.
+    values = np.frombuffer(b"".join([row.vectors for row in rows]), np.int8).reshape(-1, len(wanted)).astype(np.float32)
+    cosines = (values @ wanted) / (np.linalg.norm(values, axis=1) * np.linalg.norm(wanted))
+    found, at = [], 0
+    for row in rows:
+        own = cosines[at : at + len(row.spans)]
+        best = int(own.argmax())
+        found.append(Near(row.report_id, round(float(own[best]), 6), Span(*row.spans[best])))
+        at += len(row.spans)
     return sorted(found, key=lambda near: (-near.cosine, near.report))
 
 
-def _least(values: npt.NDArray[np.int32], most: int) -> npt.NDArray[np.intp]:
+def _least(values: npt.NDArray[np.uint16], most: int) -> npt.NDArray[np.intp]:
     """The places of the ``most`` least values, the least first; of equals in the order in which they stand."""
     if len(values) > most:
-        limit = np.partition(values, most)[most]
+        limit = int(np.searchsorted(np.cumsum(np.bincount(values)), most))  # so many differ in no more bits than these
         near = np.flatnonzero(values <= limit)
         return near[np.argsort(values[near], kind="stable")][:most]
     return np.argsort(values, kind="stable")
@@ -148,6 +188,11 @@ def _least(values: npt.NDArray[np.int32], most: int) -> npt.NDArray[np.intp]:
 
 def _rows(vectors: Vectors) -> npt.NDArray[np.int8]:
     return np.frombuffer(vectors.values, np.int8).reshape(len(vectors.spans), vectors.width)
+
+
+def _vectors_row(report_id: str, vectors: Vectors) -> dict[str, Any]:
+    spans = [[span.start, span.end] for span in vectors.spans]
+    return {"report_id": report_id, "model": vectors.model, "spans": spans, "vectors": vectors.values}
 
 
 def _signs_row(report_id: str, vectors: Vectors) -> dict[str, Any]:

@@ -6,7 +6,7 @@ here. Page furniture and date lines are left out: nobody looks for a share butto
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, islice
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, exists, insert, select, text
 from istor.languages.words import Word, words
 from istor.model import Report
 from istor.storing.reports import select_reports
+from istor.storing.rows import among
 from istor.storing.tables import report_words, reports
 
 MOST_WORDS = 15_000
@@ -34,9 +35,8 @@ def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
     while batch := list(islice(waiting, _BATCH)):
         rows: list[dict[str, Any]] = []
         index: list[dict[str, Any]] = []
-        for report in batch:
+        for report, number in zip(batch, _numbers(connection, batch), strict=True):
             title, body = words_of(report)
-            number = _number(connection, report, {row["number"] for row in rows})
             rows.append({"number": number, "report_id": report.id, **prepared(title, body)})
             if is_indexed_here:
                 index.append({"number": number, "words": _tsvector(title, body)})
@@ -72,17 +72,19 @@ def words_of(report: Report) -> tuple[list[Word], list[Word]]:
     """The words of the title and of the body, ``MOST_WORDS`` at most; the title may stand outside the text."""
     title: list[Word] = []
     body: list[Word] = []
-    for is_title, word in islice(_all_words(report), MOST_WORDS):
-        (title if is_title else body).append(word)
+    for block in report.body:
+        room = MOST_WORDS - len(title) - len(body)
+        found = islice(words(report.text, block.span.start, block.span.end), room)
+        (title if block.kind == "title" else body).extend(found)
     return title or [*words(report.title)], body
 
 
 def prepared(title: list[Word], body: list[Word]) -> dict[str, str]:
     """The three columns. Each word has a blank of its own on both sides, so that ``" stem "`` counts its places."""
     return {
-        "title": _joined(word.stem for word in title),
-        "body": _joined(word.stem for word in body),
-        "forms": _joined(word.form for word in chain(title, body)),
+        "title": _joined([word.stem for word in title]),
+        "body": _joined([word.stem for word in body]),
+        "forms": _joined([word.form for word in chain(title, body)]),
     }
 
 
@@ -91,24 +93,27 @@ def number_of_day(day: date) -> int:
     return day.toordinal() << _DAY_BITS
 
 
-def _all_words(report: Report) -> Iterator[tuple[bool, Word]]:
-    for block in report.body:
-        for word in words(report.text, block.span.start, block.span.end):
-            yield block.kind == "title", word
+def _joined(parts: Sequence[str]) -> str:
+    return f" {'  '.join(parts)} " if parts else ""
 
 
-def _joined(parts: Iterable[str]) -> str:
-    return "".join(f" {part} " for part in parts)
+def _numbers(connection: Connection, batch: Sequence[Report]) -> Iterator[int]:
+    """From day and id alone, so that every archive gives a report the same; the next one where it is taken."""
+    wanted = [_number(report) for report in batch]
+    taken = among(connection, report_words.c.number, wanted)
+    for number in wanted:
+        free = number
+        while free in taken:
+            free += 1
+            taken |= among(connection, report_words.c.number, [free])
+        taken.add(free)
+        yield free
 
 
-def _number(connection: Connection, report: Report, taken: set[int]) -> int:
-    """From the day and the id alone, so that every archive gives a report the same; the next one where it is taken."""
+def _number(report: Report) -> int:
     published = report.published and (report.published.first or report.published.last)
     low = int.from_bytes(hashlib.sha256(report.id.encode()).digest()[: _DAY_BITS // 8 - 1])
-    number = (number_of_day(published) if published else 0) + low
-    while number in taken or connection.scalar(select(report_words.c.number).where(report_words.c.number == number)):
-        number += 1
-    return number
+    return (number_of_day(published) if published else 0) + low
 
 
 def _tsvector(title: list[Word], body: list[Word]) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from istor.errors import InputError
 from istor.linking.stories import Story
 from istor.telling.conflicts import headline
 from istor.telling.dates import date_words
@@ -28,6 +29,14 @@ class Told:
     last: str
     reports: tuple[str, ...]
     events: tuple[Part, ...]
+
+
+def reports_of(record: Record, named: str) -> frozenset[str]:
+    """The ids of the reports that tell the story of that id or name; InputError when there is none."""
+    found = [story for story in record.stories if named in (story.id, record.name_of(story) or story.name)]
+    if not found:
+        raise InputError(f"{named}: no such story; 'istor stories' lists them")
+    return frozenset(report for story in found for report in story.reports)
 
 
 def told(record: Record, least: int = 1) -> tuple[Told, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, select
 
-from istor.storing.filters import ALL, ClaimFilter, conditions, fold
+from istor.storing.filters import ALL, ClaimFilter, conditions, holding
 from istor.storing.tables import claims, report_words, reports
 from istor.storing.words import number_of_day
 
@@ -17,7 +17,7 @@ class SearchFilter:
 
     ``actor``, ``type`` and ``place`` are those of :class:`~istor.storing.ClaimFilter` and must be met by one and the
     same claim of the report. ``first`` and ``last`` bound the day of its publication: a report without one is left
-    out. ``outlet`` is a part of the source's name in any case.
+    out. ``outlet`` is a part of the source's name in any case. ``reports`` are ids: those of a story, say.
     """
 
     actor: str | None = None
@@ -26,6 +26,7 @@ class SearchFilter:
     first: date | None = None
     last: date | None = None
     outlet: str | None = None
+    reports: frozenset[str] | None = None
 
 
 def narrowed(number: ColumnElement[int], wanted: SearchFilter) -> Iterator[ColumnElement[bool]]:
@@ -36,11 +37,13 @@ def narrowed(number: ColumnElement[int], wanted: SearchFilter) -> Iterator[Colum
         yield number < number_of_day(wanted.last + timedelta(days=1))
     if wanted.last and not wanted.first:
         yield number >= number_of_day(date.min)
-    own = []
+    own: list[ColumnElement[bool]] = []
+    if wanted.reports is not None:
+        own.append(reports.c.id.in_(sorted(wanted.reports)))
     if wanted.outlet is not None:
-        own.append(reports.c.source_folded.contains(fold(wanted.outlet), autoescape=True))
+        own.append(holding(reports.c.source_folded, wanted.outlet))
     claimed = ClaimFilter(actor=wanted.actor, type=wanted.type, place=wanted.place)
     if claimed != ALL:
-        own.append(exists(select(claims.c.id).where(claims.c.report_id == reports.c.id, *conditions(claimed))))
+        own.append(reports.c.id.in_(select(claims.c.report_id).where(*conditions(claimed))))
     if own:
         yield number.in_(select(report_words.c.number).join(reports).where(*own))
