@@ -16,6 +16,8 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from istor.languages.data import table
+from istor.linking.figures import Told
 from istor.model.claim import Status
 from istor.model.link import Judgement
 from istor.model.plover import MODES, QUADS, TYPES
@@ -23,11 +25,10 @@ from istor.model.plover import MODES, QUADS, TYPES
 WEB = Path(__file__).resolve().parent.parent / "src" / "istor" / "web"
 METHODS = [("**.html.j2", "jinja2"), ("**.py", "python")]
 OPTIONS = {"**.html.j2": {"trimmed": "false", "newstyle_gettext": "true", "silent": "false"}}
-COUNTED = (
-    "killed", "wounded", "arrested", "people", "votes", "diplomats", "troops", "citizens", "ministers", "countries",
-    "soldiers", "protesters", "police officers", "missiles", "drones", "money", "turnout", "share",
-)  # fmt: skip
-UNITS = ("persons", "people", "votes", "countries", "EUR", "USD")
+CONFLICTS = ("date", "place", "figure", "denial")
+ACTS = ("same", "different", "merge", "split", "rename", "date", "unjudge")
+STAGES = ("further", "planned", "possible", "denied")
+"""Words before an outcome that the table of figures does not hold: ``linking.counts`` puts them there."""
 
 
 def vocabulary() -> Iterator[tuple[str, str]]:
@@ -37,9 +38,29 @@ def vocabulary() -> Iterator[tuple[str, str]]:
     yield from (("quad", each) for each in QUADS)
     yield from (("status", each) for each in get_args(Status))
     yield from (("judgement", each) for each in get_args(Judgement))
-    yield from (("counted", each) for each in COUNTED)
-    yield from (("unit", each) for each in UNITS)
+    yield from (("conflict", each) for each in CONFLICTS)
+    yield from (("told", each) for each in get_args(Told))
+    yield from (("act", each) for each in ACTS)
+    yield from (("counted", each) for each in counted())
+    yield from (("amount", each["word"]) for each in table("el", "figures.yaml")["vague"])
+    yield from (("voice", each) for each in anonymous())
     yield "figure", "about"
+    yield "status", "denied"
+
+
+def counted() -> Iterator[str]:
+    """What the ledger counts and what became of those counted, as the table of figures has it."""
+    known = table("el", "figures.yaml")
+    yield from (row["what"] for name in ("counted", "terms", "stages", "results") for row in known[name])
+    yield from STAGES
+
+
+def anonymous() -> Iterator[str]:
+    """What voices without a name are called, with and without the word that tells their kind."""
+    known = table("el", "reporting.yaml")
+    for row in known["anonymous"]:
+        yield from row["plain"]
+        yield from (f"{kind} {noun}" for kind in known["kinds"].values() for noun in row["of_kind"])
 
 
 def gathered() -> Catalog:

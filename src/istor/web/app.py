@@ -17,11 +17,27 @@ from istor.web.current import Current
 from istor.web.guard import Guard, failed
 from istor.web.jobs import Jobs
 from istor.web.limits import Limit
-from istor.web.routers import actors, adding, events, exports, judging, network, reports, sources, timeline
+from istor.web.routers import (
+    actors,
+    adding,
+    conflicts,
+    events,
+    exports,
+    figures,
+    judging,
+    map,
+    network,
+    reports,
+    search,
+    sources,
+    stories,
+    timeline,
+)
 from istor.web.security import Headers
 from istor.web.site import Site
 
-ROUTERS = (timeline, events, reports, actors, sources, network, exports, judging, adding)
+ROUTERS = (timeline, stories, search, events, reports, actors, network, map, figures, conflicts, sources, exports, judging,
+           adding)  # fmt: skip
 STATIC = "/static"
 OPENAPI = "/openapi.json"
 

@@ -18,6 +18,7 @@ from istor.web.filters import LANES, STATUSES, Asked, asked, page_number
 from istor.web.lists import leaf
 from istor.web.pictures.axis import Axis, axis
 from istor.web.pictures.lanes import Lane, lanes
+from istor.web.routers.stories import name_of
 from istor.web.site import Site, site_of
 from istor.web.tongue import Tongue
 from istor.web.zoom import zoom
@@ -55,7 +56,7 @@ def timeline(
     shown = leaf(events, number)
     where = axis([event.when for event in events if event.when], wanted.first, wanted.last)
     by = asked.lanes if asked.lanes in LANES else LANES[0]
-    drawn = lanes(events, view.entries, by, where) if where else []
+    drawn = lanes(events, view.entries, by, where, view.story_of if by == "story" else {}) if where else []
     context = {
         "asked": asked,
         "problem": problem,
@@ -92,6 +93,8 @@ def _label(lane: Lane, by: str, view: View, tongue: Tongue) -> tuple[str, str]:
         name = tongue.party(party)
         is_role = name.text[:1].islower()  # "diplomats" alone does not say whose
         return f"{name.text} ({name.of})" if is_role and name.of else name.text, str(party)
+    if by == "story":
+        return name_of(view.stories[lane.key], view, tongue), lane.key
     return tongue.term(by, lane.key), lane.key
 
 
