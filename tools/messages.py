@@ -56,11 +56,10 @@ def counted() -> Iterator[str]:
 
 
 def anonymous() -> Iterator[str]:
-    """What voices without a name are called, with and without the word that tells their kind."""
+    """What voices without a name are called, and sources with the word that tells their kind."""
     known = table("el", "reporting.yaml")
-    for row in known["anonymous"]:
-        yield from row["plain"]
-        yield from (f"{kind} {noun}" for kind in known["kinds"].values() for noun in row["of_kind"])
+    yield from dict.fromkeys(noun for row in known["anonymous"] for noun in row["plain"])
+    yield from (f"{kind} {noun}" for kind in known["kinds"].values() for noun in ("source", "sources"))
 
 
 def gathered() -> Catalog:
@@ -91,13 +90,15 @@ def _is_done(message: object) -> bool:
 
 
 def update(path: Path) -> None:
-    """Bring the catalogue at ``path`` up to date."""
+    """Bring the catalogue at ``path`` up to date; its head stays as it is."""
+    head = path.read_text(encoding="utf-8").partition("\n\n")[0]
     with path.open("rb") as stream:
         held = read_po(stream)
     held.update(gathered(), no_fuzzy_matching=True)
     held.obsolete.clear()
     with path.open("wb") as stream:
-        write_po(stream, held, width=120, no_location=True, omit_header=False, sort_output=True)
+        stream.write(f"{head}\n\n".encode())
+        write_po(stream, held, width=120, no_location=True, omit_header=True, sort_output=True)
 
 
 def main() -> int:

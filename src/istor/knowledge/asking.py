@@ -41,7 +41,7 @@ def places_called(words: str) -> frozenset[str]:
 
 
 def is_called(code: str, name: str, words: str) -> bool:
-    """Whether ``words`` may name the party or voice of that code and English name; a state's own may repeat its code."""
+    """Whether ``words`` may name the party or voice of that code and English name."""
     found = parties_called(words)
     return (code, "") in found or (code, name) in found or (EVERY_STATE, name) in found
 

@@ -25,8 +25,8 @@ from istor.web.routers import (
     exports,
     figures,
     judging,
-    map,
     network,
+    places,
     reports,
     search,
     sources,
@@ -36,8 +36,8 @@ from istor.web.routers import (
 from istor.web.security import Headers
 from istor.web.site import Site
 
-ROUTERS = (timeline, stories, search, events, reports, actors, network, map, figures, conflicts, sources, exports, judging,
-           adding)  # fmt: skip
+ROUTERS = (timeline, stories, search, events, reports, actors, network, places, figures, conflicts, sources, exports,
+           judging, adding)  # fmt: skip
 STATIC = "/static"
 OPENAPI = "/openapi.json"
 

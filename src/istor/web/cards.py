@@ -14,9 +14,13 @@ from istor.web.tongue import Name, Tongue
 
 @dataclass(frozen=True)
 class Card:
-    """One event. ``day`` is its first known day, for a list's headings; ``claim`` the one that istor is surest of."""
+    """One event. ``day`` is its first known day, for a list's headings; ``claim`` the one that istor is surest of.
+
+    ``called`` is the name that a person gave it; empty where nobody did.
+    """
 
     entry: Entry
+    called: str
     look: Look
     day: str
     when: str
@@ -46,6 +50,7 @@ def card(event: Event, view: View, tongue: Tongue) -> Card:
     day = when and (when.first or when.last)
     return Card(
         entry=entry,
+        called=one_line(view.record.name_of(event)),
         look=look(entry),
         day=day.isoformat() if day else "",
         when=tongue.when(when),

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -117,6 +117,10 @@ class Tongue:
         said = self.term("counted", word)
         first, _, rest = word.partition(" ")
         return said if said != word or not rest else f"{self.term('counted', first)} {self.term('counted', rest)}"
+
+    def moment(self, at: datetime) -> str:
+        """A moment in UTC, to the minute."""
+        return str(format_datetime(at, "d MMM y, HH:mm", locale=self.lang))
 
     def tick(self, edtf: str) -> str:
         """The beginning of a day, month or year below an axis, as short as it can be."""

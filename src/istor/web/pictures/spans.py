@@ -34,10 +34,10 @@ def shared_axis(stories: Sequence[Story]) -> Axis | None:
 def row(story: Story, events: Mapping[str, Event], where: Axis) -> Row:
     """The row of ``story`` on ``where``."""
     ends = where.stretch(When.between(story.first, story.last, "stated")) if story.first or story.last else None
-    whens = [(event.when, event.type) for each in story.events if (event := events[each]).when]
+    dated = ((event.when, event.type) for each in story.events if (event := events[each]).when)
     strokes = tuple(
         Stroke(round(sum(found) / 2, 2), QUAD_OF.get(kind, ""))
-        for when, kind in whens
-        if when and when.first and when.last and (found := where.stretch(when))
+        for when, kind in dated
+        if when is not None and when.first and when.last and (found := where.stretch(when))
     )
     return Row(ends[0] if ends else None, round(ends[1] - ends[0], 3) if ends else 0.0, strokes)

@@ -10,6 +10,7 @@ from istor.linking.actors import actor_id
 from istor.linking.stories import Story
 from istor.model import When
 from istor.storing.filters import fold
+from istor.telling.describe import one_line
 from istor.telling.stories import story_row
 from istor.web.answers import Page, answer, tongue_of
 from istor.web.cards import cards, report_title, tips
@@ -60,6 +61,7 @@ def story(request: Request, story_id: str, site: Annotated[Site, Depends(site_of
     context = {
         "story": found,
         "name": name_of(found, view, tongue),
+        "called": one_line(view.record.name_of(found)),
         "days": _days(found, tongue),
         "asked": Asked(story=found.id),
         "axis": where,

@@ -154,6 +154,7 @@ async function watch() {
   const job = await response.json();
   if (!response.ok || job.state === "done" || job.state === "failed") return location.reload();
   document.querySelector("[data-at]").textContent = job.at;
+  document.querySelector("[data-seen]").textContent = job.seen;
   document.querySelector("progress").value = Math.min(job.seen, job.files);
   setTimeout(watch, 700);
 }
