@@ -26,7 +26,7 @@ WEB = Path(__file__).resolve().parent.parent / "src" / "istor" / "web"
 METHODS = [("**.html.j2", "jinja2"), ("**.py", "python")]
 OPTIONS = {"**.html.j2": {"trimmed": "false", "newstyle_gettext": "true", "silent": "false"}}
 CONFLICTS = ("date", "place", "figure", "denial")
-ACTS = ("same", "different", "merge", "split", "rename", "date", "unjudge")
+ACTS = ("same", "different", "merge", "split", "rename", "date", "correct", "unjudge")
 STAGES = ("further", "planned", "possible", "denied")
 """Words before an outcome that the table of figures does not hold: ``linking.counts`` puts them there."""
 

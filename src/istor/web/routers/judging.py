@@ -1,6 +1,6 @@
 """What a person says of the record (same, different, a name, a report's day), undoing it, and the list of it all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Annotated
 from urllib.parse import quote, urlencode
@@ -9,8 +9,9 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from istor.model import Link, When
-from istor.scaling.judging import fix_date, judge, rename, unjudge
+from istor.linking.corrections import FIELDS, NOBODY
+from istor.model import Claim, Link, When
+from istor.scaling.judging import correct, fix_date, judge, rename, unjudge
 from istor.scaling.judging import undo as take_back
 from istor.storing import Act
 from istor.storing.links import PROGRAM
@@ -29,6 +30,7 @@ from istor.web.tongue import Tongue
 router = APIRouter(tags=["judgements"])
 LONGEST_REASON = 500
 LONGEST_NAME = 120
+LONGEST_SIDE = 500
 MOST_PAIRS = 2000
 
 
@@ -103,6 +105,33 @@ async def name(request: Request, site: Annotated[Site, Depends(site_of)]) -> Res
     return _to(f"/{kind}/{named}" if kind in ("story", "actor") else f"/event/{named}", "named")
 
 
+@router.post("/claim/{claim_id}/correct", include_in_schema=False)
+async def correct_claim(request: Request, claim_id: str, site: Annotated[Site, Depends(site_of)]) -> Response:
+    """Keep what a person says is wrong in a claim; then show the event that it tells of now."""
+    async with request.form(max_files=0, max_fields=20) as form:
+        check_form(request, site.secret, form.get(FIELD, ""))
+        given = {field: str(form[field]).strip()[:LONGEST_SIDE] for field in FIELDS if field in form}
+        reason = str(form.get("reason", ""))[:LONGEST_REASON]
+    said = _changed(given, claim_id, site.view(), tongue_of(request))
+    await run_in_threadpool(correct, site.archive, claim_id, said, site.by, reason)
+    return _shown(site, claim_id, "corrected")
+
+
+def _changed(given: Mapping[str, str], claim_id: str, view: View, tongue: Tongue) -> dict[str, str]:
+    """What of the form differs from the claim as it is, with the parties as claims name them."""
+    claim = view.claims.get(claim_id)
+    if claim is None:
+        raise Failure(404, f"{claim_id}: there is no such claim; it may be corrected to be no event already")
+    called = {tongue.party(actor.party).text: str(actor.party) for actor in reversed(view.actors.values())}
+    said = dict(given)
+    for side in ("actors", "recipients"):
+        if side in said:
+            parts = (part.strip() for part in said[side].split(","))
+            said[side] = ", ".join(called.get(part, part) for part in parts if part) or NOBODY
+    now = correctable(claim)
+    return {field: value for field, value in said.items() if value and value != (now.get(field) or NOBODY)}
+
+
 @router.post("/report/{report_id}/date", include_in_schema=False)
 async def date_report(request: Request, report_id: str, site: Annotated[Site, Depends(site_of)]) -> Response:
     """Keep what a person says of the day on which a report came out."""
@@ -162,6 +191,13 @@ def _undone(site: Site, pairs: Sequence[tuple[str, str]]) -> Response:
 def _shown(site: Site, claim: str, notice: str) -> Response:
     event = site.view().record.event_of.get(claim)
     return _to(f"/event/{event}" if event else "/judgements", notice)
+
+
+def correctable(claim: Claim) -> dict[str, str]:
+    """What of ``claim`` a person can correct, as a form holds it."""
+    sides = {"actors": claim.actors, "recipients": claim.recipients}
+    named = {side: ", ".join(map(str, parties)) for side, parties in sides.items()}
+    return {"type": claim.type, **named, "date": claim.when.edtf if claim.when else ""}
 
 
 def _to(where: str, notice: str) -> Response:
