@@ -34,10 +34,14 @@ def shared_axis(stories: Sequence[Story]) -> Axis | None:
 def row(story: Story, events: Mapping[str, Event], where: Axis) -> Row:
     """The row of ``story`` on ``where``."""
     ends = where.stretch(When.between(story.first, story.last, "stated")) if story.first or story.last else None
-    dated = ((event.when, event.type) for each in story.events if (event := events[each]).when)
-    strokes = tuple(
-        Stroke(round(sum(found) / 2, 2), QUAD_OF.get(kind, ""))
-        for when, kind in dated
-        if when is not None and when.first and when.last and (found := where.stretch(when))
-    )
+    strokes = tuple(stroke for each in story.events if (stroke := _stroke(events[each], where)))
     return Row(ends[0] if ends else None, round(ends[1] - ends[0], 3) if ends else 0.0, strokes)
+
+
+def _stroke(event: Event, where: Axis) -> Stroke | None:
+    """The event in the middle of its days; ``None`` where one end of them is open."""
+    when = event.when
+    if when is None or when.first is None or when.last is None:
+        return None
+    ends = where.stretch(when)
+    return Stroke(round(sum(ends) / 2, 2), QUAD_OF.get(event.type, "")) if ends else None
