@@ -231,7 +231,7 @@ def test_same_and_undo(browser: Any, examples: Path, tmp_path: Path) -> None:
             assert get_json(f"{site}/timeline.json")["total"] == before["total"] - 1
             page.get_by_role("link", name="Όλες οι κρίσεις και η αναίρεσή τους").click()
             assert page.locator(".judgements").get_by_text(BY, exact=True).count() == 1
-            page.get_by_role("button", name="Αναίρεση").click()
+            page.get_by_role("button", name="Αναίρεση", exact=True).click()
             page.wait_for_url("**notice=undone")
         assert get_json(f"{site}/timeline.json") == before
 

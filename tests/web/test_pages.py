@@ -83,7 +83,8 @@ def test_filters(reader: httpx.Client, query: str, total: int) -> None:
      "page=0", "page=x", "lanes=colour", f"actor={'α' * 300}", "page=99999999999999999999"],
 )  # fmt: skip
 def test_broken_filters_are_told(reader: httpx.Client, query: str) -> None:
-    data = reader.get(f"/timeline.json?{query}")
+    data = reader.get(f"/timeline?{query}", headers={"accept": "application/json"})
+    assert data.content == reader.get(f"/timeline.json?{query}").content
     assert data.status_code == 400 and set(data.json()["error"]) == {"status", "title", "message"}
     page = reader.get(f"/timeline?{query}")
     assert page.status_code == 400 and "Traceback" not in page.text
@@ -125,6 +126,14 @@ def test_pages_of_a_list(reader: httpx.Client, monkeypatch: pytest.MonkeyPatch) 
     assert [item["id"] for part in parts for item in part["items"]] == whole
     assert [part["next"] for part in parts] == [2, 3, None]
     assert "page=2" in reader.get("/timeline?page=1").text
+
+
+def test_every_list_has_pages(reader: httpx.Client) -> None:
+    for address in LISTS:
+        found = reader.get(f"{address}.json").json()
+        found = found["acts"] if address == "/judgements" else found
+        assert {"items", "total", "page", "pages", "next"} <= set(found), address
+        assert reader.get(f"{address}.json?page=x").status_code == 400, address
 
 
 def test_the_text_of_a_report(reader: httpx.Client) -> None:

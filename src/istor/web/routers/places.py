@@ -7,8 +7,9 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from istor.errors import InputError
 from istor.telling.timeline import fitting
-from istor.web.answers import Page, answer, tongue_of
-from istor.web.filters import STATUSES, Asked, asked
+from istor.web.answers import Page, answer, tongue_of, wants_json
+from istor.web.filters import STATUSES, Asked, asked, page_number
+from istor.web.lists import leaf
 from istor.web.pictures.spots import Place, places, spots
 from istor.web.pictures.world import NARROWEST, WIDTH, WORLD, Box, outlines
 from istor.web.site import Site, site_of
@@ -33,25 +34,28 @@ def map_page(
     site: Annotated[Site, Depends(site_of)],
     asked: Annotated[Asked, Depends(asked)],
     box: Annotated[str, Query(description="The part of the world: west,south,east,north in degrees.")] = "",
+    page: str = "",
 ) -> Response:
     """Places with their events, those with most first; ``point`` is in degrees east and north, where it is known."""
     view, tongue = site.view(), tongue_of(request)
     problem = ""
     try:
-        wanted, shown = asked.wanted(), Box.of(box) if box else None
+        wanted, shown, number = asked.wanted(), Box.of(box) if box else None, page_number(page)
         events = tuple(fitting(view.record, site.archive, wanted))
     except InputError as error:
-        if request.scope.get("istor.json"):
+        if wants_json(request):
             raise
-        problem, events, shown = str(error), (), None
+        problem, events, shown, number = str(error), (), None, 1
     found = places(events)
     where = shown or Box.around([place.point for place in found if place.point])
+    listed = leaf(found, number)
     names = {place.name: tongue.place(place.name) for place in found}
     context = {
         "asked": asked,
         "problem": problem,
         "statuses": STATUSES,
-        "places": found,
+        "leaf": listed,
+        "places": listed.items,
         "names": names,
         "total": len(events),
         "placed": sum(len(place.events) for place in found),
@@ -61,7 +65,7 @@ def map_page(
         "spots": spots(found, names, where),
         "steps": _steps(asked, where, is_near=bool(box)),
     }
-    data = {"items": [_row(place) for place in found], "total": len(found), "box": str(where)}
+    data = {**listed.row([_row(place) for place in listed.items]), "box": str(where)}
     return answer(request, Page("map.html.j2", data, context, 400 if problem else 200))
 
 

@@ -13,7 +13,7 @@ from istor.storing.search import Found, Hit, Question, SearchFilter
 from istor.telling.days import first_day, last_day
 from istor.telling.describe import one_line, visible
 from istor.telling.hits import found_row
-from istor.web.answers import Page, answer, tongue_of
+from istor.web.answers import Page, answer, tongue_of, wants_json
 from istor.web.cards import report_title
 from istor.web.failures import Failure
 from istor.web.filters import LONGEST, filled, page_number
@@ -98,7 +98,7 @@ def search(
         if number > 1 and not found.hits:
             raise Failure(404, f"there is no page {number} of this search")
     except InputError as error:
-        if request.scope.get("istor.json"):
+        if wants_json(request):
             raise
         problem = str(error)
     shown = _leaf(found, number)

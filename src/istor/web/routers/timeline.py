@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from istor.errors import InputError
 from istor.model import Event
 from istor.telling.timeline import fitting
-from istor.web.answers import Page, answer, tongue_of
+from istor.web.answers import Page, answer, tongue_of, wants_json
 from istor.web.cards import Card, cards, tips
 from istor.web.current import View
 from istor.web.filters import LANES, STATUSES, Asked, asked, page_number
@@ -50,7 +50,7 @@ def timeline(
         wanted, number = asked.wanted(), page_number(page)
         events = tuple(fitting(view.record, site.archive, wanted))
     except InputError as error:
-        if request.scope.get("istor.json"):
+        if wants_json(request):
             raise
         problem, events, number, wanted = str(error), (), 1, Asked().wanted()
     shown = leaf(events, number)
