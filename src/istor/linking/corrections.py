@@ -44,6 +44,13 @@ def checked(field: str, value: str) -> str:
     return value.upper() if field == "type" else value
 
 
+def values_of(claim: Claim) -> dict[str, str]:
+    """What of ``claim`` can be corrected, by field, as a correction writes it; empty where there is nothing."""
+    sides = {"actors": claim.actors, "recipients": claim.recipients}
+    named = {side: ", ".join(map(str, parties)) for side, parties in sides.items()}
+    return {"type": claim.type, **named, "date": claim.when.edtf if claim.when else ""}
+
+
 def corrected(claims: Iterable[Claim], said: Said) -> tuple[Claim, ...]:
     """``claims`` as persons have them, without those that are no event."""
     if not any(kind in FIELDS.values() for kind, _ in said):

@@ -1,8 +1,12 @@
-"""An event as lists and pages show it, in the language of the page: names, dates and figures ready to be written."""
+"""An event as lists and pages show it, in the language of the page: names, dates and figures ready to be written.
+
+What reports and stories are called stands here, too.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from istor.linking.stories import Story
 from istor.model import Event, Report
 from istor.telling import Entry
 from istor.telling.describe import one_line
@@ -101,3 +105,8 @@ def report_title(report: Report) -> str:
     body = next((block.span.of(report.text) for block in report.body), report.text)
     words = one_line(body[:400]).split()
     return " ".join(words[:12]) + ("…" if len(words) > 12 else "")
+
+
+def story_name(story: Story, view: View, tongue: Tongue) -> str:
+    """What a story is called in the language of the page, or by the person who named it."""
+    return tongue.story(story, view.record.name_of(story))

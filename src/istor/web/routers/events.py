@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from istor.linking.actors import actor_id
+from istor.linking.corrections import values_of
 from istor.model import Claim, Event, Report
 from istor.model.plover import TYPES
 from istor.storing.links import PROGRAM
@@ -16,7 +17,6 @@ from istor.web.answers import Page, answer, tongue_of
 from istor.web.cards import Card, card, cards, report_title
 from istor.web.current import View
 from istor.web.failures import Failure
-from istor.web.routers.judging import correctable
 from istor.web.site import Site, site_of
 from istor.web.tongue import Name, Tongue
 
@@ -75,7 +75,7 @@ def event(request: Request, event_id: str, site: Annotated[Site, Depends(site_of
         "after": cards(after, view, tongue),
         "numbers": {claim.id: n for n, claim in enumerate(view.record.in_order(found.claims), start=1)},
         "program": PROGRAM,
-        "correctable": correctable,
+        "correctable": values_of,
         "types": TYPES,
         "actors": [(tongue.party(a.party), str(a.party)) for a in list(view.actors.values())[:MOST_OFFERED]],
         "notice": request.query_params.get("notice", ""),

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from istor.linking.corrections import FIELDS, NOBODY
-from istor.model import Claim, Link, When
+from istor.linking.corrections import FIELDS, NOBODY, values_of
+from istor.model import Link, When
 from istor.scaling.judging import correct, fix_date, judge, rename, unjudge
 from istor.scaling.judging import undo as take_back
 from istor.storing import Act
@@ -18,7 +18,7 @@ from istor.storing.links import PROGRAM
 from istor.telling.days import first_day, last_day
 from istor.telling.describe import one_line
 from istor.web.answers import Page, answer, tongue_of
-from istor.web.cards import card, report_title
+from istor.web.cards import card, report_title, story_name
 from istor.web.current import View
 from istor.web.failures import Failure
 from istor.web.filters import page_number
@@ -67,7 +67,7 @@ def _subjects(act: Act, view: View, tongue: Tongue) -> Iterator[tuple[str, str]]
         if event:
             yield f"{tongue.term('type', event.type)}: {tongue.sides(event)}", f"/event/{event.id}"
         elif named in view.stories:
-            yield tongue.story(view.stories[named], view.record.name_of(view.stories[named])), f"/story/{named}"
+            yield story_name(view.stories[named], view, tongue), f"/story/{named}"
         elif named in view.actors:
             yield tongue.party(view.actors[named].party).text, f"/actor/{named}"
         elif act.act == "date" and named in reports:
@@ -128,7 +128,7 @@ def _changed(given: Mapping[str, str], claim_id: str, view: View, tongue: Tongue
         if side in said:
             parts = (part.strip() for part in said[side].split(","))
             said[side] = ", ".join(called.get(part, part) for part in parts if part) or NOBODY
-    now = correctable(claim)
+    now = values_of(claim)
     return {field: value for field, value in said.items() if value and value != (now.get(field) or NOBODY)}
 
 
@@ -191,13 +191,6 @@ def _undone(site: Site, pairs: Sequence[tuple[str, str]]) -> Response:
 def _shown(site: Site, claim: str, notice: str) -> Response:
     event = site.view().record.event_of.get(claim)
     return _to(f"/event/{event}" if event else "/judgements", notice)
-
-
-def correctable(claim: Claim) -> dict[str, str]:
-    """What of ``claim`` a person can correct, as a form holds it."""
-    sides = {"actors": claim.actors, "recipients": claim.recipients}
-    named = {side: ", ".join(map(str, parties)) for side, parties in sides.items()}
-    return {"type": claim.type, **named, "date": claim.when.edtf if claim.when else ""}
 
 
 def _to(where: str, notice: str) -> Response:

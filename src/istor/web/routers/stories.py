@@ -13,8 +13,7 @@ from istor.storing.filters import fold
 from istor.telling.describe import one_line
 from istor.telling.stories import story_row
 from istor.web.answers import Page, answer, tongue_of
-from istor.web.cards import cards, report_title, tips
-from istor.web.current import View
+from istor.web.cards import cards, report_title, story_name, tips
 from istor.web.failures import Failure
 from istor.web.filters import Asked, page_number
 from istor.web.lists import leaf
@@ -34,11 +33,16 @@ def stories(request: Request, site: Annotated[Site, Depends(site_of)], q: str = 
     """Stories, those told by most reports first; ``q`` is a part of the name."""
     view, tongue = site.view(), tongue_of(request)
     wanted = fold(q[:200])
-    found = [s for s in view.stories.values() if not wanted or wanted in fold(name_of(s, view, tongue))]
+    found = [s for s in view.stories.values() if not wanted or wanted in fold(story_name(s, view, tongue))]
     shown = leaf(found, page_number(page), SIZE)
     where = shared_axis(shown.items)
     rows = [
-        (story, name_of(story, view, tongue), _days(story, tongue), row(story, view.events, where) if where else None)
+        (
+            story,
+            story_name(story, view, tongue),
+            _days(story, tongue),
+            row(story, view.events, where) if where else None,
+        )
         for story in shown.items
     ]
     data = shown.row([asdict(story_row(story, view.record)) for story in shown.items])
@@ -60,7 +64,7 @@ def story(request: Request, story_id: str, site: Annotated[Site, Depends(site_of
     parties = Counter(key for event in events for key in map(actor_id, (*event.actors, *event.recipients)))
     context = {
         "story": found,
-        "name": name_of(found, view, tongue),
+        "name": story_name(found, view, tongue),
         "called": one_line(view.record.name_of(found)),
         "days": _days(found, tongue),
         "asked": Asked(story=found.id),
@@ -80,11 +84,6 @@ def story(request: Request, story_id: str, site: Annotated[Site, Depends(site_of
         "notice": request.query_params.get("notice", ""),
     }
     return answer(request, Page("story.html.j2", asdict(story_row(found, view.record)), context))
-
-
-def name_of(story: Story, view: View, tongue: Tongue) -> str:
-    """What the story is called in the language of the page."""
-    return tongue.story(story, view.record.name_of(story))
 
 
 def _days(story: Story, tongue: Tongue) -> str:

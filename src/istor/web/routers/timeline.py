@@ -12,13 +12,12 @@ from istor.errors import InputError
 from istor.model import Event
 from istor.telling.timeline import fitting
 from istor.web.answers import Page, answer, tongue_of, wants_json
-from istor.web.cards import Card, cards, tips
+from istor.web.cards import Card, cards, story_name, tips
 from istor.web.current import View
 from istor.web.filters import LANES, STATUSES, Asked, asked, page_number
 from istor.web.lists import leaf
 from istor.web.pictures.axis import Axis, axis
 from istor.web.pictures.lanes import Lane, lanes
-from istor.web.routers.stories import name_of
 from istor.web.site import Site, site_of
 from istor.web.tongue import Tongue
 from istor.web.zoom import zoom
@@ -94,7 +93,7 @@ def _label(lane: Lane, by: str, view: View, tongue: Tongue) -> tuple[str, str]:
         is_role = name.text[:1].islower()  # "diplomats" alone does not say whose
         return f"{name.text} ({name.of})" if is_role and name.of else name.text, str(party)
     if by == "story":
-        return name_of(view.stories[lane.key], view, tongue), lane.key
+        return story_name(view.stories[lane.key], view, tongue), lane.key
     return tongue.term(by, lane.key), lane.key
 
 
