@@ -34,7 +34,7 @@ class Quantity:
 
 
 def quantities(record: Record) -> tuple[Quantity, ...]:
-    """Every quantity: what is contradicted, what was brought up to date, then the rest; each by voices and lines."""
+    """Every quantity: what is contradicted, what was brought up to date, then the rest; each by voices and values."""
     groups = Groups(count_key(line.count) for line in record.ledger)
     for line in record.ledger:
         for other in line.to:
@@ -51,8 +51,9 @@ def _day(line: Line) -> tuple[date, str]:
     return (when and (when.first or when.last)) or date.max, count_key(line.count)
 
 
-def _weight(quantity: Quantity) -> tuple[bool, bool, int, int, tuple[date, str]]:
+def _weight(quantity: Quantity) -> tuple[int, int, int, int, tuple[date, str]]:
     """Two who are named and differ are more to see than two numbers in one report."""
-    told, lines = quantity.told, quantity.lines
-    voices = {(voice.code, voice.name) for line in lines for voice in line.count.voices}
-    return "contradiction" not in told, "update" not in told, -len(voices), -len(lines), _day(lines[0])
+    rank = next((n for n, told in enumerate(("contradiction", "update")) if told in quantity.told), 2)
+    counts = [line.count for line in quantity.lines]
+    voices = {(voice.code, voice.name) for count in counts for voice in count.voices}
+    return rank, -len(voices), -len({count.figure.value for count in counts}), -len(counts), _day(quantity.lines[0])
