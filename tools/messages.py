@@ -16,6 +16,8 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from istor.languages.data import table
+from istor.linking.figures import Told
 from istor.model.claim import Status
 from istor.model.link import Judgement
 from istor.model.plover import MODES, QUADS, TYPES
@@ -23,11 +25,10 @@ from istor.model.plover import MODES, QUADS, TYPES
 WEB = Path(__file__).resolve().parent.parent / "src" / "istor" / "web"
 METHODS = [("**.html.j2", "jinja2"), ("**.py", "python")]
 OPTIONS = {"**.html.j2": {"trimmed": "false", "newstyle_gettext": "true", "silent": "false"}}
-COUNTED = (
-    "killed", "wounded", "arrested", "people", "votes", "diplomats", "troops", "citizens", "ministers", "countries",
-    "soldiers", "protesters", "police officers", "missiles", "drones", "money", "turnout", "share",
-)  # fmt: skip
-UNITS = ("persons", "people", "votes", "countries", "EUR", "USD")
+CONFLICTS = ("date", "place", "figure", "denial")
+ACTS = ("same", "different", "merge", "split", "rename", "date", "correct", "unjudge")
+STAGES = ("further", "planned", "possible", "denied")
+"""Words before an outcome that the table of figures does not hold: ``linking.counts`` puts them there."""
 
 
 def vocabulary() -> Iterator[tuple[str, str]]:
@@ -37,9 +38,28 @@ def vocabulary() -> Iterator[tuple[str, str]]:
     yield from (("quad", each) for each in QUADS)
     yield from (("status", each) for each in get_args(Status))
     yield from (("judgement", each) for each in get_args(Judgement))
-    yield from (("counted", each) for each in COUNTED)
-    yield from (("unit", each) for each in UNITS)
+    yield from (("conflict", each) for each in CONFLICTS)
+    yield from (("told", each) for each in get_args(Told))
+    yield from (("act", each) for each in ACTS)
+    yield from (("counted", each) for each in counted())
+    yield from (("amount", each["word"]) for each in table("el", "figures.yaml")["vague"])
+    yield from (("voice", each) for each in anonymous())
     yield "figure", "about"
+    yield "status", "denied"
+
+
+def counted() -> Iterator[str]:
+    """What the ledger counts and what became of those counted, as the table of figures has it."""
+    known = table("el", "figures.yaml")
+    yield from (row["what"] for name in ("counted", "terms", "stages", "results") for row in known[name])
+    yield from STAGES
+
+
+def anonymous() -> Iterator[str]:
+    """What voices without a name are called, and sources with the word that tells their kind."""
+    known = table("el", "reporting.yaml")
+    yield from dict.fromkeys(noun for row in known["anonymous"] for noun in row["plain"])
+    yield from (f"{kind} {noun}" for kind in known["kinds"].values() for noun in ("source", "sources"))
 
 
 def gathered() -> Catalog:
@@ -70,13 +90,15 @@ def _is_done(message: object) -> bool:
 
 
 def update(path: Path) -> None:
-    """Bring the catalogue at ``path`` up to date."""
+    """Bring the catalogue at ``path`` up to date; its head stays as it is."""
+    head = path.read_text(encoding="utf-8").partition("\n\n")[0]
     with path.open("rb") as stream:
         held = read_po(stream)
     held.update(gathered(), no_fuzzy_matching=True)
     held.obsolete.clear()
     with path.open("wb") as stream:
-        write_po(stream, held, width=120, no_location=True, omit_header=False, sort_output=True)
+        stream.write(f"{head}\n\n".encode())
+        write_po(stream, held, width=120, no_location=True, omit_header=True, sort_output=True)
 
 
 def main() -> int:

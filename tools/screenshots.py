@@ -32,6 +32,7 @@ def shots(site: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     copied = next(report for report in reports if report["copies"])
     told = max(events, key=lambda event: (event["reports"], event["independent_voices"], event["id"]))
     actor = get_json(f"{site}/actors.json")["items"][0]
+    story = get_json(f"{site}/stories.json")["items"][0]
     yield "timeline", "/timeline", {"viewport": TALL}
     yield "timeline-near", "/timeline?from=2018-06&to=2018-08&lanes=actor", {}
     yield "timeline-dark", "/timeline?theme=dark", {}
@@ -44,6 +45,15 @@ def shots(site: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "actor", f"/actor/{actor['id']}", {}
     yield "sources", "/sources", {}
     yield "network", "/network", {"whole": True}
+    yield "stories", "/stories", {}
+    yield "story", f"/story/{story['id']}", {}
+    yield "search", "/search?q=συμφωνία Σκόπια", {}
+    yield "search-narrow", "/search?q=συμφωνία Σκόπια", {"viewport": NARROW}
+    yield "figures", "/figures?told=contradiction", {"viewport": TALL}
+    yield "conflicts", "/conflicts", {"viewport": TALL}
+    yield "map", "/map?box=18,34,30,43", {}
+    yield "map-dark", "/map?theme=dark", {}
+    yield "judgements", "/judgements?theme=light", {}
     yield "reports", "/reports", {}
     yield "actors", "/actors", {}
     yield "add", "/add", {}

@@ -64,7 +64,8 @@ def test_sources(archive: Archive) -> None:
     [
         ("RUS", ["RUS", "RUS:Vladimir Putin"]),
         ("putin", ["RUS:Vladimir Putin"]),
-        ("ΠΟΎΤΙΝ", []),
+        ("ΠΟΎΤΙΝ", ["RUS:Vladimir Putin"]),
+        ("Ρωσίας", ["RUS", "RUS:Vladimir Putin"]),
         ("RUS:vladimir putin", ["RUS:Vladimir Putin"]),
         ("RUS:putin", []),
         ("XYZ", []),

@@ -1,18 +1,59 @@
 """Reports that are pasted and uploaded."""
 
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from istor.reading.fetch import Fetcher, Limits
+from istor.scaling import serial
+from istor.web import jobs
 from istor.web.uploads import LONGEST_NAME, file_name
-from tests.scaling import stories
+from tests.scaling import stories, wordlist
 
-from .conftest import parsed
+from .browsing import served
+from .conftest import asking, parsed
 
 NEW = "date 2031-02-03\n\nΗ Ρωσία βομβάρδισε το Κίεβο.\n"
+
+
+@dataclass
+class Pages:
+    """A web site on this machine: its pages by path, and the paths that were asked for."""
+
+    address: str
+    pages: dict[str, str] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def server() -> Iterator[Pages]:
+    """A site that runs while the test does."""
+    site = Pages("")
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            site.asked.append(self.path)
+            page = site.pages.get(self.path)
+            self.send_response(404 if page is None else 200)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write((page or "").encode())
+
+        def log_message(self, *args: object) -> None:
+            """Says nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        site.address = f"http://127.0.0.1:{listening.server_address[1]}"
+        threading.Thread(target=listening.serve_forever, daemon=True).start()
+        yield site
+        listening.shutdown()
 
 
 def add(client: httpx.Client, files: Sequence[Any] = (), **fields: str) -> dict[str, object]:
@@ -45,6 +86,35 @@ def test_a_pasted_text(client: httpx.Client) -> None:
     assert event["report"] == "δοκιμή"
     (report,) = client.get("/reports.json?q=αγγελιοφόρος").json()["items"]
     assert report["published"] == "2031-02-03"
+
+
+def test_what_lies_at_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: Pages) -> None:
+    """A page is fetched, read and found; one that is not there is told, and the rest goes on."""
+    monkeypatch.setattr(serial, "code_report", wordlist.code_report)
+    monkeypatch.setattr(jobs, "Fetcher", lambda: Fetcher(Limits(pause=0.0), allowed=("127.0.0.1",)))
+    server.pages["/neo"] = f"<html><body><article><h1>Κίεβο</h1><p>{NEW} {'Νέα από το μέτωπο. ' * 30}</p></article>"
+    with served(tmp_path / "istor.db") as site, asking(site) as client:
+        job = add(client, addresses=f"{server.address}/neo\n\n {server.address}/nothing \n")
+        counts = job["summary"]
+        assert isinstance(counts, dict) and (counts["kept"], counts["skipped"]) == (1, 1)
+        assert isinstance(job["problems"], list) and "the server answers 404" in job["problems"][0]
+        (report,) = client.get("/reports.json").json()["items"]
+        assert report["url"] == f"{server.address}/neo"
+
+
+def test_no_address_of_this_machine_is_fetched(client: httpx.Client, server: Pages) -> None:
+    server.pages["/secret"] = "<html><body>secret</body></html>"
+    job = add(client, addresses=f"{server.address}/secret")
+    assert job["state"] == "done" and isinstance(job["problems"], list) and len(job["problems"]) == 1
+    assert server.asked == []
+
+
+@pytest.mark.parametrize("given", ["file:///etc/passwd", "ftp://a.gr/x", "a.gr", "javascript:1", "/etc/passwd", "-"])
+def test_only_web_addresses_are_taken(client: httpx.Client, given: str) -> None:
+    token = parsed(client.get("/add")).hidden("csrf")[0]
+    fields = {"csrf": token, "addresses": f"https://a.gr/\n{given}"}
+    answer = client.post("/add", data=fields, headers={"accept": "application/json"})
+    assert answer.status_code == 400 and "no web address" in answer.json()["error"]["message"]
 
 
 def test_files_good_and_bad(client: httpx.Client) -> None:

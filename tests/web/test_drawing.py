@@ -1,16 +1,23 @@
 """Where marks stand: axes, lanes, networks."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from istor.model import Event, Party, Span, When
+from istor.errors import InputError
+from istor.linking.counts import Count
+from istor.linking.figures import Line
+from istor.model import Event, Figure, Party, Span, When
 from istor.telling import describe
 from istor.telling.ties import ties
+from istor.web.pictures import amounts, world
 from istor.web.pictures.axis import Axis, axis
 from istor.web.pictures.lanes import MOST_MARKS, MOST_ROWS, ROW, lanes
 from istor.web.pictures.network import drawn
+from istor.web.pictures.spots import places, spots
+from istor.web.pictures.world import WORLD, Box
 from tests.telling import makers
 
 YEAR = Axis(date(2030, 1, 1), date(2030, 12, 31))
@@ -145,3 +152,91 @@ def test_which_way_a_tie_points() -> None:
     (tie,) = ties(makers.record(acts, meets, reports=(owner,)).events)
     assert (tie.forth + tie.back, tie.together, tie.balance) == (1, 1, 0)
     assert tie.quads == {"verbal conflict": 1, "verbal cooperation": 1}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1,2,3", "a,b,c,d", "30,40,20,50", "0,50,1,40", "-181,0,0,1", "nan,0,1,2", "0,0,0,1"]
+)
+def test_a_box_must_lie_on_the_world(text: str) -> None:
+    with pytest.raises(InputError):
+        Box.of(text)
+
+
+@pytest.mark.parametrize(
+    "points", [[(23.7, 38.0)], [(23.7, 38.0), (21.4, 42.0)], [(23.7, 38.0), (-77.0, 38.9)], [(179.9, 77.0)], []]
+)
+def test_a_map_shows_what_it_is_made_for(points: list[tuple[float, float]]) -> None:
+    box = Box.around(points)
+    assert all(box.holds(point) for point in points) and Box.of(str(box)).height > 0
+    for point in points:
+        x, y = box.place(point)
+        assert 0 <= x <= world.WIDTH and 0 <= y <= box.height
+    for other in (box.scaled(0.5), box.scaled(2), box.moved(1, 0), box.moved(0, -1), box.scaled(1000)):
+        assert Box.of(str(other)).height > 0 and -180 <= other.west < other.east <= 180
+
+
+def test_outlines_are_cut_to_the_map_and_light() -> None:
+    box = Box.around([(23.7, 38.0), (21.4, 42.0)])
+    paths = world.outlines(box)
+    assert len(paths) > 5 and sum(map(len, paths)) < 20_000 and sum(map(len, world.outlines(WORLD))) < 100_000
+    assert all(path.startswith("M") and path.endswith("z") for path in paths)
+
+
+def test_no_outline_leaps_over_the_map() -> None:
+    """A state on both sides of the 180th meridian is two shapes, not a bar from one edge to the other."""
+    for path in "".join(world.outlines(WORLD)).split("M")[1:]:
+        x, y, *steps = map(int, re.findall(r"-?[0-9]+", path))
+        for right, down in zip(steps[::2], steps[1::2], strict=True):
+            x, y = x + right, y + down
+            assert abs(right) < world.WIDTH / 2 or not 0 <= y <= WORLD.height
+
+
+@pytest.mark.parametrize(
+    ("name", "capital", "country"),
+    [("Greece", None, "Greece"), ("North Macedonia", (21.43, 42.0), "Macedonia"), ("Nowhere", None, None)],
+)
+def test_the_outlines_of_a_state(name: str, capital: tuple[float, float] | None, country: str | None) -> None:
+    found = world.country_of(name, capital)
+    assert (found and found.name) == country
+
+
+def test_places_on_a_map() -> None:
+    owner = makers.report("a", "κατηγορώ " * 5)
+    where = ["Athens", "Athens", "Greece", "Skopje", "Nowhere at all"]
+    claims = [replace(makers.claim(owner, "κατηγορώ", id=f"claim-{n}", place=place), trigger=word(n))
+              for n, place in enumerate(where)]  # fmt: skip
+    found = places(makers.record(*claims, reports=(owner,)).events)
+    assert [(place.name, len(place.events), place.is_state) for place in found] == [
+        ("Athens", 2, False), ("Greece", 1, True), ("Nowhere at all", 1, False), ("Skopje", 1, False),
+    ]  # fmt: skip
+    box = Box.around([place.point for place in found if place.point])
+    drawn_spots = spots(found, {place.name: place.name for place in found}, box)
+    assert [spot.place.name for spot in drawn_spots] == ["Athens", "Greece", "Skopje"]
+    assert drawn_spots[0].radius > drawn_spots[2].radius
+
+
+def line(value: float | str, day: str | None, told: str = "first", high: float | None = None) -> Line:
+    number = value if isinstance(value, float) else 1.0
+    figure = Figure("killed", value, "persons", False, Span(0, 2))
+    at = date.fromisoformat(day) if day else None
+    count = Count("event-1", "", "report-a", Span(0, 9), figure, number, high or number, "killed", "killed", at, ())
+    return Line(count, told)  # type: ignore[arg-type]
+
+
+def test_numbers_stand_as_high_as_they_are() -> None:
+    lines = [line(10.0, "2030-01-01"), line(20.0, "2030-01-09", "update"), line(20.0, "2030-01-09", "same"),
+             line("many", "2030-01-09"), line(30.0, None)]  # fmt: skip
+    picture = amounts.drawn(lines)
+    assert picture and [amount.lines for amount in picture.amounts] == [(1,), (2, 3)]
+    assert picture.amounts[0].y > picture.amounts[1].y == amounts.TOP and picture.most == 20
+
+
+def test_what_may_be_more_is_drawn_to_the_top() -> None:
+    picture = amounts.drawn([line(10.0, "2030-01-01", high=float("inf")), line(40.0, "2030-01-02", high=45.0)])
+    assert picture and picture.amounts[0].is_open and picture.amounts[0].top == amounts.TOP
+    assert picture.amounts[1].top < picture.amounts[1].bottom
+
+
+def test_one_number_makes_no_picture() -> None:
+    assert amounts.drawn([line(10.0, "2030-01-01"), line(10.0, "2030-01-05", "same")]) is None
+    assert amounts.drawn([line("many", "2030-01-01")]) is None

@@ -106,6 +106,60 @@ def test_the_call_of_a_day_and_who_says_it(page: Any) -> None:
     assert marked.is_visible() and "συνομιλία" in page.locator(".text").inner_text()
 
 
+def test_words_of_a_report_are_found_and_narrowed(page: Any) -> None:
+    """Type into the box at the top of any page, narrow to a party, and open the report where the words stand."""
+    page.goto("/sources")
+    box = page.get_by_role("searchbox")
+    box.fill("απέλαση διπλωμάτες")
+    box.press("Enter")
+    page.wait_for_url("**/search?q=*")
+    found = page.locator(".hit").count()
+    assert found > 1 and page.locator(".hit mark").first.is_visible()
+    page.locator(".facets").get_by_role("link", name=words(page, "Ρωσία", "Russia"), exact=True).click()
+    page.wait_for_url("**actor=RUS*")
+    assert 0 < page.locator(".hit").count() <= found
+    page.locator(".hit h2 a").first.click()
+    page.wait_for_url("**/report/report-*")
+
+
+def test_who_gives_which_number_and_who_contradicts(page: Any) -> None:
+    """How many were at Syntagma: the police's number and the other one, side by side, and the sentence of each."""
+    page.goto("/conflicts")
+    crowd = page.locator(".conflict", has_text="140")
+    assert crowd.locator(".side").count() >= 2 and "1" in crowd.locator(".side h2").last.inner_text()
+    page.goto("/figures?told=contradiction")
+    quantity = page.locator(".quantity", has_text="140")
+    assert quantity.locator("svg.amounts circle").count() >= 2 and quantity.locator("mark").count() >= 2
+    quantity.locator(".sentence-cell a").first.click()
+    page.wait_for_url("**/report/report-*")
+
+
+def test_a_story_from_its_list_to_its_export(page: Any) -> None:
+    page.goto("/stories")
+    page.locator(".span h2 a").first.click()
+    page.wait_for_url("**/story/story-*")
+    events = page.locator("article.card").count()
+    assert events > 3 and page.locator(".picture a.mark").count() > 3
+    with page.expect_download() as download:
+        page.get_by_role("link", name="HTML", exact=True).click()
+    assert download.value.path().read_text(encoding="utf-8").count("<article") >= events
+    page.locator(".totals").get_by_role("link", name=words(page, "Χάρτης", "Map")).click()
+    page.wait_for_url("**/map?story=story-*")
+    assert page.locator("svg.map .land path").count() > 3
+
+
+def test_the_map_leads_nearer_and_to_the_events(page: Any) -> None:
+    page.goto("/map")
+    shown = page.locator("svg.map .spot").count()
+    assert shown > 3
+    page.locator("[data-zoom=nearer]").click()
+    page.wait_for_url("**/map?box=*")
+    assert page.locator("svg.map .spot").count() <= shown
+    page.locator("table a").first.click()
+    page.wait_for_url("**/timeline?place=*")
+    assert page.locator("article.card").count() > 0
+
+
 def test_it_can_be_walked_by_keys(page: Any) -> None:
     page.goto("/timeline")
     page.keyboard.press("j")
@@ -177,7 +231,7 @@ def test_same_and_undo(browser: Any, examples: Path, tmp_path: Path) -> None:
             assert get_json(f"{site}/timeline.json")["total"] == before["total"] - 1
             page.get_by_role("link", name="Όλες οι κρίσεις και η αναίρεσή τους").click()
             assert page.locator(".judgements").get_by_text(BY, exact=True).count() == 1
-            page.get_by_role("button", name="Αναίρεση").click()
+            page.get_by_role("button", name="Αναίρεση", exact=True).click()
             page.wait_for_url("**notice=undone")
         assert get_json(f"{site}/timeline.json") == before
 
@@ -220,7 +274,7 @@ def test_axe_finds_nothing_serious(browser: Any, site: str, scheme: str, width: 
 
 
 def every_address(site: str) -> list[str]:
-    first = {what: get_json(f"{site}/{what}.json")["items"] for what in ("timeline", "reports", "actors")}
+    first = {what: get_json(f"{site}/{what}.json")["items"] for what in ("timeline", "reports", "actors", "stories")}
     told = max(first["timeline"], key=lambda event: event["reports"])
     copied = next(report for report in first["reports"] if report["copies"])
     return [
@@ -228,6 +282,8 @@ def every_address(site: str) -> list[str]:
         "/timeline?from=x", f"/event/{told['id']}", f"/report/{copied['id']}",
         f"/report/{copied['id']}/beside/{copied['copies'][0]['report']}",
         f"/actor/{first['actors'][0]['id']}", "/actors", "/reports", "/sources", "/network", "/judgements", "/add",
+        "/timeline?lanes=story", "/stories", f"/story/{first['stories'][0]['id']}", "/figures", "/conflicts", "/map",
+        "/search", "/search?q=συμφωνία",
         "/event/nothing",
     ]  # fmt: skip
 

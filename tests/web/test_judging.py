@@ -1,7 +1,12 @@
 """Same, different, undo: what a person says through the site, and what the archive holds after it."""
 
+from pathlib import Path
+
 import httpx
 import pytest
+
+from istor.scaling.judging import judge
+from istor.storing import Archive
 
 from .conftest import parsed
 
@@ -61,6 +66,92 @@ def test_what_cannot_be_judged(client: httpx.Client, fields: dict[str, str], sta
     given = {key: value.replace("LEFT", left) for key, value in fields.items()}
     assert post(client, "/judge", **given).status_code == status
     assert client.get("/judgements.json").json()["items"] == []
+
+
+def acts(client: httpx.Client) -> list[dict[str, object]]:
+    return list(client.get("/judgements.json").json()["acts"]["items"])
+
+
+def test_a_name_that_a_person_gives_is_shown_and_taken_back(client: httpx.Client) -> None:
+    (meeting,) = of_type(client, "CONSULT")
+    answer = post(client, "/rename", named=meeting, name="Η σύνοδος του Βλαδιβοστόκ")
+    assert answer.headers["location"] == f"/event/{meeting}?notice=named"
+    assert "<h1>Η σύνοδος του Βλαδιβοστόκ" in client.get(f"/event/{meeting}").text
+    assert "Η σύνοδος του Βλαδιβοστόκ" in client.get("/timeline").text
+    (act,) = acts(client)
+    assert (act["act"], act["by"], act["undone_at"]) == ("rename", "anna", None)
+    assert post(client, "/judgements/undo-act", act=act["id"]).status_code == 303
+    assert "Η σύνοδος του Βλαδιβοστόκ" not in client.get("/timeline").text
+    assert acts(client)[0]["undone_by"] == "anna"
+    assert post(client, "/judgements/undo-act", act=act["id"]).status_code == 400
+
+
+def test_the_day_of_a_report_is_a_persons_to_say(client: httpx.Client) -> None:
+    report = next(each for each in client.get("/reports.json").json()["items"] if each["name"] == "undated")
+    answer = post(client, f"/report/{report['id']}/date", first="2030-07-01", last="2030-07-03", reason="το είδα")
+    assert answer.status_code == 303
+    assert client.get(f"/report/{report['id']}.json").json()["published"] == "2030-07-01/2030-07-03"
+    assert "το είδα" in client.get(f"/report/{report['id']}").text
+    post(client, "/judgements/undo-act", act=acts(client)[0]["id"])
+    assert client.get(f"/report/{report['id']}.json").json()["published"] == report["published"]
+
+
+def test_what_another_person_did_is_not_mine_to_undo(client: httpx.Client, tmp_path: Path) -> None:
+    left, right = of_type(client, "ASSAULT")
+    with Archive.open(tmp_path / "istor.db") as archive:
+        judge(archive, (left, right), "same", "nikos")
+    assert post(client, "/judgements/undo-act", act=acts(client)[0]["id"]).status_code == 403
+    assert len(of_type(client, "ASSAULT")) == 1
+
+
+def test_what_is_wrong_in_a_claim_is_corrected_and_brought_back(client: httpx.Client) -> None:
+    before = client.get("/timeline.json").content
+    (raid, *_) = [event for event in events(client) if event["type"] == "ASSAULT"]
+    claim = raid["said"][0]["claim"]  # type: ignore[index]
+    form = {"type": "ACCUSE", "actors": "Ρωσία, PRK:Kim Jong Un", "recipients": "UKR", "date": "2030-06-09"}
+    answer = post(client, f"/claim/{claim}/correct", **form, reason="λάθος")
+    assert answer.headers["location"].endswith("?notice=corrected")
+    found = client.get(answer.headers["location"].partition("?")[0] + ".json").json()
+    assert (found["type"], found["date"], found["recipients"]) == ("ACCUSE", "2030-06-09", ["UKR"])
+    assert set(found["actors"]) == {"RUS", "PRK:Kim Jong Un"}
+    assert "Κρατήθηκε η διόρθωση" in client.get(answer.headers["location"], headers={"accept-language": "el"}).text
+    (act,) = acts(client)
+    assert (act["act"], act["reason"], act["subject"][0]) == ("correct", "λάθος", claim)  # type: ignore[index]
+    post(client, "/judgements/undo-act", act=act["id"])
+    assert client.get("/timeline.json").content == before
+
+
+def test_what_is_no_event_goes_and_comes_back(client: httpx.Client) -> None:
+    before = client.get("/timeline.json").content
+    (meeting,) = [event for event in events(client) if event["type"] == "CONSULT"]
+    for said in meeting["said"]:  # type: ignore[attr-defined]
+        assert post(client, f"/claim/{said['claim']}/correct", event="none").status_code == 303
+    assert of_type(client, "CONSULT") == [] and client.get(f"/event/{meeting['id']}").status_code == 404
+    assert client.get("/judgements").status_code == 200
+    for act in acts(client):
+        assert post(client, "/judgements/undo-act", act=act["id"]).status_code == 303
+    assert client.get("/timeline.json").content == before
+
+
+@pytest.mark.parametrize(
+    ("address", "fields", "status"),
+    [
+        ("/rename", {"named": "event-x", "name": "x"}, 400), ("/rename", {"named": "event-x", "name": "x" * 200}, 400),
+        ("/rename", {"named": "../../evil", "name": "x"}, 400), ("/report/x/date", {"first": "2030-01-01"}, 404),
+        ("/report/REPORT/date", {"first": "soon"}, 400), ("/report/REPORT/date", {}, 400),
+        ("/report/REPORT/date", {"first": "2030-02-01", "last": "2030-01-01"}, 400),
+        ("/claim/x/correct", {"type": "ACCUSE"}, 404), ("/claim/CLAIM/correct", {"type": "DANCE"}, 400),
+        ("/claim/CLAIM/correct", {"date": "soon"}, 400), ("/claim/CLAIM/correct", {"actors": "somebody"}, 400),
+        ("/claim/CLAIM/correct", {"event": "perhaps"}, 400), ("/claim/CLAIM/correct", {}, 400),
+        ("/judgements/undo-act", {"act": "99"}, 404), ("/judgements/undo-act", {"act": "x"}, 404),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_said(client: httpx.Client, address: str, fields: dict[str, str], status: int) -> None:
+    report = client.get("/reports.json").json()["items"][0]["id"]
+    claim = events(client)[0]["said"][0]["claim"]  # type: ignore[index]
+    address = address.replace("REPORT", report).replace("CLAIM", claim)
+    assert post(client, address, **fields).status_code == status
+    assert acts(client) == []
 
 
 @pytest.mark.parametrize(("pair", "status"), [("a b", 404), ("a", 400), ("", 400)])

@@ -8,7 +8,8 @@ import pytest
 
 from .conftest import parsed
 
-LISTS = ("/timeline", "/reports", "/actors", "/sources", "/network", "/judgements")
+LISTS = ("/timeline", "/stories", "/search", "/reports", "/actors", "/network", "/map", "/figures", "/conflicts",
+         "/sources", "/judgements")  # fmt: skip
 
 
 def first(reader: httpx.Client, what: str) -> str:
@@ -19,7 +20,8 @@ def first(reader: httpx.Client, what: str) -> str:
 @pytest.fixture
 def addresses(reader: httpx.Client) -> list[str]:
     report, actor, event = first(reader, "reports"), first(reader, "actors"), first(reader, "timeline")
-    return [*LISTS, f"/event/{event}", f"/report/{report}", f"/actor/{actor}", "/add"]
+    story = first(reader, "stories")
+    return [*LISTS, f"/event/{event}", f"/report/{report}", f"/actor/{actor}", f"/story/{story}", "/add"]
 
 
 def test_every_page_in_both_languages(reader: httpx.Client, addresses: list[str]) -> None:
@@ -67,6 +69,8 @@ def test_the_timeline_as_json(reader: httpx.Client) -> None:
         ("type=verbal-cooperation", 1),
         ("from=2030-06&to=2030-06", 1), ("source=KCNA", 1), ("place=vladi", 1), ("voices=2", 1), ("status=future", 0),
         ("actor=UKR&type=ASSAULT", 2), ("actor=&type=", 5),
+        ("actor=Πούτιν", 1), ("actor=ΠΟΥΤΙΝ", 1), ("actor=Ρωσίας&type=ASSAULT", 2), ("actor=Russia&type=ASSAULT", 2),
+        ("place=Βλαδιβοστόκ", 1), ("place=Αθήνα", 0), ("actor=ου", 0),
     ],
 )  # fmt: skip
 def test_filters(reader: httpx.Client, query: str, total: int) -> None:
@@ -79,7 +83,8 @@ def test_filters(reader: httpx.Client, query: str, total: int) -> None:
      "page=0", "page=x", "lanes=colour", f"actor={'α' * 300}", "page=99999999999999999999"],
 )  # fmt: skip
 def test_broken_filters_are_told(reader: httpx.Client, query: str) -> None:
-    data = reader.get(f"/timeline.json?{query}")
+    data = reader.get(f"/timeline?{query}", headers={"accept": "application/json"})
+    assert data.content == reader.get(f"/timeline.json?{query}").content
     assert data.status_code == 400 and set(data.json()["error"]) == {"status", "title", "message"}
     page = reader.get(f"/timeline?{query}")
     assert page.status_code == 400 and "Traceback" not in page.text
@@ -90,7 +95,8 @@ def test_broken_filters_are_told(reader: httpx.Client, query: str) -> None:
     "address",
     ["/nothing", "/event/event-x", "/event/%00", "/event/..%2f..%2fetc%2fpasswd", "/report/x", "/report/x/text",
      "/actor/x", "/add/x", "/timeline/x", "/static/../app.py", "/static/%2e%2e/app.py", "/static/nothing.css",
-     "/report/a/beside/b", "/reports?page=999", "/event/" + "x" * 5000],
+     "/report/a/beside/b", "/reports?page=999", "/event/" + "x" * 5000, "/story/x", "/stories?page=9",
+     "/figures?page=9", "/conflicts?page=9", "/search?q=βομβάρδισε&page=9"],
 )  # fmt: skip
 def test_what_is_not_there(reader: httpx.Client, address: str) -> None:
     response = reader.get(address, headers={"accept-language": "en"})
@@ -122,6 +128,14 @@ def test_pages_of_a_list(reader: httpx.Client, monkeypatch: pytest.MonkeyPatch) 
     assert "page=2" in reader.get("/timeline?page=1").text
 
 
+def test_every_list_has_pages(reader: httpx.Client) -> None:
+    for address in LISTS:
+        found = reader.get(f"{address}.json").json()
+        found = found["acts"] if address == "/judgements" else found
+        assert {"items", "total", "page", "pages", "next"} <= set(found), address
+        assert reader.get(f"{address}.json?page=x").status_code == 400, address
+
+
 def test_the_text_of_a_report(reader: httpx.Client) -> None:
     report = first(reader, "reports")
     text = reader.get(f"/report/{report}/text")
@@ -134,7 +148,8 @@ def test_the_text_of_a_report(reader: httpx.Client) -> None:
 
 def test_openapi_names_every_address(reader: httpx.Client) -> None:
     described = reader.get("/openapi.json").json()
-    assert set(LISTS) | {"/event/{event_id}", "/report/{report_id}", "/actor/{key}"} <= set(described["paths"])
+    one = {"/event/{event_id}", "/report/{report_id}", "/actor/{key}", "/story/{story_id}"}
+    assert set(LISTS) | one <= set(described["paths"])
     assert not re.search(r"https?://(?!127)", json.dumps(described["paths"]))
 
 

@@ -64,9 +64,10 @@ def is_harmless(response: httpx.Response) -> None:
 
 
 def test_a_hostile_archive_stays_words(hostile: httpx.Client) -> None:
-    for what in ("timeline?lanes=actor", "timeline?lanes=quad", "reports", "actors", "sources", "network"):
+    lists = ("reports", "actors", "sources", "network", "stories", "figures", "conflicts", "map", "search?q=κατηγορώ")
+    for what in ("timeline?lanes=actor", "timeline?lanes=quad", "timeline?lanes=story", *lists, "judgements"):
         is_harmless(hostile.get(f"/{what}"))
-    for what, one in (("timeline", "event"), ("reports", "report"), ("actors", "actor")):
+    for what, one in (("timeline", "event"), ("reports", "report"), ("actors", "actor"), ("stories", "story")):
         for item in hostile.get(f"/{what}.json").json()["items"]:
             response = hostile.get(f"/{one}/{item['id']}")
             assert response.status_code == 200
@@ -82,6 +83,9 @@ def test_a_hostile_address_stays_words(hostile: httpx.Client, attack: str) -> No
         f"/timeline?actor={said}&type={said}&from={said}&source={said}&place={said}", f"/timeline?actor={said}",
         f"/event/{said}", f"/reports?q={said}", f"/actors?q={said}", f"/network?size={said}",
         f"/timeline?lang={said}&theme={said}", f"/event/claim-1?notice={said}", f"/{said}",
+        f"/search?q={said}&actor={said}&place={said}&outlet={said}", f"/search?q=κατηγορώ&type={said}",
+        f"/figures?q={said}&event={said}", f"/figures?told={said}", f"/conflicts?what={said}", f"/stories?q={said}",
+        f"/map?box={said}", f"/map?place={said}", f"/story/{said}", f"/timeline?story={said}",
     ):  # fmt: skip
         response = hostile.get(address)
         assert response.status_code in (200, 400, 404), address
@@ -105,6 +109,12 @@ FILTERS = (
     "lang",
     "theme",
     "notice",
+    "story",
+    "box",
+    "told",
+    "what",
+    "outlet",
+    "event",
 )
 PLACES = (
     "/timeline",
@@ -114,6 +124,11 @@ PLACES = (
     "/sources",
     "/judgements",
     "/export/csv",
+    "/stories",
+    "/search",
+    "/figures",
+    "/conflicts",
+    "/map",
     "/event/claim-1",
     "/report/report-1",
 )
@@ -200,7 +215,8 @@ def test_a_form_needs_its_own_token(hostile: httpx.Client) -> None:
         (good, {"sec-fetch-site": "cross-site"}),
         ({**good, "csrf": "ά"}, {}),
     ):
-        for address in ("/judge", "/judgements/undo", "/add"):
+        posted = ("/judge", "/judgements/undo", "/judgements/undo-act", "/rename", "/report/x/date", "/claim/x/correct")
+        for address in (*posted, "/add"):
             assert hostile.post(address, data=fields, headers=headers).status_code == 403
     assert hostile.get("/judgements.json").json()["items"] == []
 

@@ -42,8 +42,14 @@ def test_names(party: Party, greek: tuple[str, str], english: tuple[str, str]) -
 
 def test_figures_and_voices() -> None:
     figure = Figure("killed", 2000.0, "persons", True, Span(0, 1))
-    assert tongue("el").figure(figure) == "περίπου 2.000 άτομα νεκροί"
-    assert tongue("en").figure(figure) == "about 2,000 persons killed"
+    assert tongue("el").figure(figure) == "περίπου 2.000 νεκροί"
+    assert tongue("en").figure(figure) == "about 2,000 killed"
+    crowd = Figure("κόσμος", "many", "", True, Span(0, 1))
+    assert (tongue("el").figure(crowd), tongue("en").figure(crowd)) == ("πολλοί (κόσμος)", "many (κόσμος)")
+    share = Figure("percent", 36.9, "percent", False, Span(0, 1))
+    assert (tongue("el").figure(share), tongue("en").figure(share)) == ("36,9%", "36.9%")
+    assert tongue("el").counted("planned killed", "soldiers") == "θα γίνει: νεκροί, στρατιώτες"
+    assert tongue("el").voice(Voice("government sources", "GRC")).text == "κυβερνητικές πηγές"
     assert tongue("el").voice(Voice("GRC", "GRC")).text == "Ελλάδα"
 
 

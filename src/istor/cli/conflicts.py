@@ -22,7 +22,7 @@ def conflicts(db: Db = DEFAULT_DB, as_json: AsJson = False) -> None:
     if not (found or judged):
         note("nothing is contradicted")
     for conflict in found:
-        say(f"{conflict.what}  {conflict.headline}  ({conflict.event})")
+        say(f"{conflict.what}  {conflict.headline}  ({conflict.event or 'of no event'})")
         for side in conflict.sides:
             say(f"    {side.value}: {', '.join(side.voices) or 'the report itself'} · {', '.join(side.reports)}")
     for one in judged:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -62,6 +62,7 @@ def search(
     from istor.storing.search import Question, SearchFilter
     from istor.telling import Record
     from istor.telling.days import first_day, last_day
+    from istor.telling.hits import found_row
     from istor.telling.stories import reports_of
 
     wanted = SearchFilter(actor, event_type(kind), place, first_day(first), last_day(last), outlet)
@@ -74,7 +75,7 @@ def search(
         meaning = None if words_only or not archive.has_vectors() else _meaning(said)
         found = archive.search(Question(said, wanted, meaning, limit, skip, with_facets))
     if as_json:
-        say_json(_row(found))
+        say_json(found_row(found))
     else:
         _show(found)
 
@@ -84,27 +85,6 @@ def _meaning(said: str) -> "Vectors | None":
     from istor.annotating.meaning import vector_of
 
     return vector_of(said)
-
-
-def _row(found: "Found") -> dict[str, Any]:
-    hits = [
-        {
-            "report": hit.report.id,
-            "name": hit.report.name,
-            "title": hit.report.title,
-            "source": hit.report.source,
-            "published": hit.report.published.edtf if hit.report.published else None,
-            "score": hit.score,
-            "by": list(hit.by),
-            "missing": list(hit.missing),
-            "start": hit.snippet.span.start,
-            "end": hit.snippet.span.end,
-            "text": hit.snippet.span.of(hit.report.text),
-            "highlights": [[place.start, place.end] for place in hit.snippet.highlights],
-        }
-        for hit in found.hits
-    ]
-    return {"total": found.total, "any_word": found.is_relaxed, "hits": hits, "facets": found.facets}
 
 
 def _show(found: "Found") -> None:

@@ -79,7 +79,7 @@ def _names() -> tuple[dict[tuple[str, str], str], dict[str, str]]:
     """Names that belong to one code, and those that may belong to any."""
     own: dict[tuple[str, str], str] = {}
     anywhere: dict[str, str] = {}
-    for code, english, greek in _rows():
+    for code, english, greek in greek_rows():
         if code == EVERY_STATE:
             anywhere.setdefault(english, greek)
         else:
@@ -87,7 +87,7 @@ def _names() -> tuple[dict[tuple[str, str], str], dict[str, str]]:
     return own, anywhere
 
 
-def _rows() -> Iterator[tuple[str, str, str]]:
+def greek_rows() -> Iterator[tuple[str, str, str]]:
     """Code, English and Greek name of everything that may act or speak, the likelier reading of a name first."""
     yield from ((p.code, p.name, p.names[0]) for p in people() if p.names)
     yield from ((EVERY_STATE, p.name, p.names[0]) for p in people() if p.names)  # some go by a body's code

@@ -1,6 +1,6 @@
 """What a person says of the record: kept as an act with who and when, then everything is linked anew under it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise, product
 
 from istor.errors import InputError
@@ -68,6 +68,25 @@ def rename(archive: Archive, named: str, name: str, by: str, reason: str = "") -
     """Call an event, a story or an actor ``name``, wherever it is shown; an empty name takes the name away."""
     kind, anchor = Record.read(archive).anchor(named)
     archive.act("rename", by, [named, name], [naming(kind, anchor, name.strip(), by)], reason)
+
+
+def correct(archive: Archive, claim: str, said: Mapping[str, str], by: str, reason: str = "") -> None:
+    """Say what is wrong in a claim: ``said`` holds values by field (``linking.corrections``), empty to take one back.
+
+    Everything is linked anew as corrected; what was coded stays beside it, and an undo brings it back.
+    """
+    from istor.linking.corrections import FIELDS, checked
+
+    known = next((c for c in archive.claims() if c.id == claim), None)
+    if known is None:
+        raise InputError(f"{claim}: no such claim; 'istor event' lists the ids of an event's claims")
+    values = {field: checked(field, value) for field, value in said.items()}
+    if not values:
+        raise InputError(f"{claim}: say what is wrong: {', '.join(FIELDS)}")
+    changes = [naming(FIELDS[field], claim, value, by) for field, value in values.items()]
+    subject = [claim, *(f"{field}: {value or '(as coded)'}" for field, value in values.items())]
+    archive.act("correct", by, subject, changes, reason)
+    relink(archive)
 
 
 def fix_date(archive: Archive, report: Report, when: When, by: str, reason: str = "") -> None:

@@ -37,24 +37,28 @@ class Linked:
 class Said:
     """What persons and other coders said, and what earlier runs reckoned.
 
-    ``loaded`` are the claims of other coders; ``reckoned`` istor's by report and the days that they were reckoned from.
+    ``loaded`` are the claims of other coders; ``reckoned`` istor's by report and the days that they were reckoned from;
+    ``names`` hold what persons corrected in claims, which are linked as corrected and kept as coded.
     """
 
     judgements: Sequence[Link] = ()
     datings: Sequence[Dating] = ()
     loaded: Claims = field(default_factory=dict)
     reckoned: Mapping[tuple[str, str], Sequence[Claim]] = field(default_factory=dict)
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def link(reports: Sequence[Report], coded: Claims, runner: Runner, said: Said) -> Linked:
     """Reports linked to one another; ``coded`` are istor's claims, coded without any day that they do not state."""
     from istor.linking import copies, event_ids, link_actors, link_events
+    from istor.linking.corrections import corrected
     from istor.linking.dating import dated, datings, in_force, is_enough
 
     copied = copies(reports)
 
     def told(claims: Claims) -> list[Claim]:
-        return list(chain.from_iterable((*claims[r.id], *said.loaded.get(r.id, ())) for r in reports))
+        every = chain.from_iterable((*claims[r.id], *said.loaded.get(r.id, ())) for r in reports)
+        return list(corrected(every, said.names))
 
     def linked(claims: Claims, known: Sequence[Report]) -> tuple[Link, ...]:
         all_told = told(claims)
@@ -110,6 +114,7 @@ class _Kept:
     datings: tuple[Dating, ...]
     links: tuple[Link, ...]
     loaded: Claims
+    names: Mapping[tuple[str, str], str]
 
     @classmethod
     def read(cls, archive: Archive) -> "_Kept":
@@ -118,7 +123,7 @@ class _Kept:
         for claim in archive.claims():
             (loaded if claim.made.step.startswith(CODER) else own).setdefault(claim.report, []).append(claim)
         return cls(tuple(archive.reports()), own, archive.first_claims(), tuple(archive.datings()),
-                   tuple(archive.links()), loaded)
+                   tuple(archive.links()), loaded, archive.names())
 
     def coded(self) -> dict[str, Sequence[Claim]]:
         """Istor's claims by report, as coded without a dating."""
@@ -130,6 +135,7 @@ class _Kept:
             judgements=[found for found in self.links if found.by != PROGRAM],
             datings=[found for found in self.datings if found.by != PROGRAM],
             loaded=self.loaded,
+            names=self.names,
             reckoned={(report, first.days): self.own.get(report, ()) for report, first in self.first.items()},
         ))  # fmt: skip
 

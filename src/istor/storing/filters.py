@@ -8,6 +8,8 @@ from datetime import date
 
 from sqlalchemy import Column, ColumnElement, and_, exists, false, func, or_, select
 
+from istor.knowledge.asking import parties_called, places_called
+from istor.knowledge.naming import EVERY_STATE
 from istor.storing.tables import claim_parties, claim_voices, claims, reports
 
 _CODE = re.compile(r"[A-Z]{3}|---")
@@ -25,6 +27,7 @@ class ClaimFilter:
 
     ``actor`` is a party in either role: a code (``RUS``), ``CODE:Name`` in full, or a part of a name in any case
     (``putin``). Three capitals are a code or a whole name (``CIA``), so that ``RUS`` does not find Belarus.
+    Greek words are read as the tables know them (``Τσίπρας``), and a state's name as its code (``Ελλάδα``, ``Greece``).
     ``source`` is read the same way: on whose word the claim rests; the outlet, where the report itself asserts it.
     ``first`` and ``last`` bound the days: a claim's stretch must share a day with theirs, so that one without any
     known day is left out. ``report`` is an id or a name, ``place`` a part of a name in any case.
@@ -56,7 +59,8 @@ def conditions(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.status is not None:
         yield claims.c.status == wanted.status
     if wanted.place is not None:
-        yield holding(claims.c.place_folded, wanted.place)
+        called = claims.c.place.in_(sorted(places_called(wanted.place)))
+        yield or_(holding(claims.c.place_folded, wanted.place), called)
     yield from _days(wanted.first, wanted.last)
 
 
@@ -82,7 +86,17 @@ def _is_named(code: Column[str] | None, folded: Column[str], wanted: str) -> Col
     head, colon, name = wanted.partition(":")
     if colon and _CODE.fullmatch(head):
         return false() if code is None else and_(code == head, folded == fold(name))
-    return holding(folded, wanted)
+    called = (_is_one(code, folded, *one) for one in sorted(parties_called(wanted)))
+    return or_(holding(folded, wanted), *called)
+
+
+def _is_one(code: Column[str] | None, folded: Column[str], owner: str, name: str) -> ColumnElement[bool]:
+    """The party of that code and name; every one of the code where there is no name, of every code for ``*``."""
+    if name and owner == EVERY_STATE:
+        return folded == fold(name)
+    if code is None:
+        return false()
+    return and_(code == owner, folded == fold(name)) if name else code == owner
 
 
 def holding(folded: Column[str], wanted: str) -> ColumnElement[bool]:

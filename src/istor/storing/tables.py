@@ -254,10 +254,10 @@ statements = Table(  # the figures of a report as their sentences state them, in
     Column("report_id", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
     Column("stated", JSON, nullable=False),
 )
-names = Table(  # what persons call events and stories; the thing named is the one that holds the anchor
+names = Table(  # what persons call things, and what they correct in claims; what holds the anchor is meant
     "names",
     metadata,
-    Column("kind", TEXT, primary_key=True),  # event, story or actor
+    Column("kind", TEXT, primary_key=True),  # event, story or actor; for corrections "claim type", "claim date" …
     Column("anchor", TEXT, primary_key=True),  # the id of a claim, a report or an actor
     _word("name"),
     _word("judged_by"),

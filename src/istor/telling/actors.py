@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from istor.knowledge.asking import is_called
 from istor.model import Actor, Event, Party
 from istor.storing.filters import fold
 from istor.telling.describe import Entry, describe, one_line, party_names
@@ -41,8 +42,9 @@ def fits(party: Party, wanted: str) -> bool:
         return fold(name) == fold(party.name)
     if wanted == party.code:
         return True
-    is_code = len(wanted) == 3 and wanted.isascii() and wanted.isupper()
-    return fold(wanted) == fold(party.name) if is_code else fold(wanted) in fold(party.name)
+    if len(wanted) == 3 and wanted.isascii() and wanted.isupper():
+        return fold(wanted) == fold(party.name)
+    return fold(wanted) in fold(party.name) or is_called(party.code, party.name, wanted)
 
 
 def _profile(actor: Actor, record: Record) -> Profile:

@@ -4,14 +4,16 @@ Each side stands with its voices and reports, so that a reader sees who says so;
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from istor.linking import places
 from istor.linking.counts import Count
 from istor.linking.decide import SAME
 from istor.linking.figures import Line
-from istor.model import Claim, Event, Link
+from istor.linking.grouping import Groups
+from istor.model import Claim, Event, Figure, Link, Voice, When
 from istor.storing.links import PROGRAM
 from istor.telling.dates import date_words
 from istor.telling.describe import figure_words, one_line, voice_names
@@ -22,18 +24,46 @@ TOLD = ("stated", "reckoned")
 
 
 @dataclass(frozen=True)
+class Words:
+    """How the values of a conflict and those who say them are written; in English and with codes, unless told."""
+
+    date: Callable[[When | None], str] = date_words
+    place: Callable[[str], str] = one_line
+    figure: Callable[[Figure], str] = figure_words
+    status: Callable[[str], str] = str
+    voice: Callable[[Voice], str] = lambda voice: voice_names((voice,))[0]
+
+
+ENGLISH = Words()
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The sentence that a value stands in: the report's id, code points of its text, and the claim, if it is one's."""
+
+    report: str
+    start: int
+    end: int
+    claim: str
+
+
+@dataclass(frozen=True)
 class Side:
-    """One value, on whose word, in which reports by name, and the claims that say so."""
+    """One value, on whose word, in which reports by name, the claims that say so, and where they all stand."""
 
     value: str
     voices: tuple[str, ...]
     reports: tuple[str, ...]
     claims: tuple[str, ...]
+    receipts: tuple[Receipt, ...] = ()
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """What is contradicted: ``date``, ``place``, ``figure`` or ``denial``, of an event, with the sides to it."""
+    """What is contradicted: ``date``, ``place``, ``figure`` or ``denial``, of an event, with the sides to it.
+
+    A figure that belongs to no event that istor knows of has none, and what it counts for a headline.
+    """
 
     what: str
     event: str
@@ -53,17 +83,18 @@ class Overruled:
     reasons: tuple[str, ...]
 
 
-def conflicts(record: Record) -> tuple[Conflict, ...]:
-    """What reports contradict one another on, in the order of the events."""
-    lines: dict[str, list[Line]] = defaultdict(list)
-    for line in record.ledger:
-        lines[line.count.event].append(line)
+def conflicts(record: Record, words: Words = ENGLISH) -> tuple[Conflict, ...]:
+    """What reports contradict one another on, in the order of the events; figures of none come last."""
+    counts: dict[str, list[Sequence[Count]]] = defaultdict(list)
+    for held in _contradictions(record.ledger):
+        counts[next((count.event for count in held if count.event), "")].append(held)
     found: list[Conflict] = []
     for event in record.events:
-        head = headline(event)
-        found += [Conflict(what, event.id, head, sides) for what, sides in _of_event(event, lines[event.id], record)]
-        found += [Conflict("denial", event.id, head, sides) for sides in _denials(event, record)]
-    return tuple(found)
+        told = (*_of_event(event, record, words), *(("figure", _counted(c, record, words)) for c in counts[event.id]),
+                *(("denial", sides) for sides in _denials(event, record, words)))
+        found += [Conflict(what, event.id, headline(event), sides) for what, sides in told]
+    bare = ((one_line(held[0].figure.what or held[0].what), held) for held in counts[""])
+    return (*found, *(Conflict("figure", "", what, _counted(held, record, words)) for what, held in bare))
 
 
 def headline(event: Event) -> str:
@@ -73,57 +104,71 @@ def headline(event: Event) -> str:
     return one_line(f"{event.type}: {who}" + (f" → {whom}" if whom else ""))
 
 
-def _of_event(event: Event, lines: Iterable[Line], record: Record) -> Iterator[tuple[str, tuple[Side, ...]]]:
-    when = event.when
+def _of_event(event: Event, record: Record, words: Words) -> Iterator[tuple[str, tuple[Side, ...]]]:
+    when, sides = event.when, partial(_sides, record=record, words=words)
     dated = [c for c in event.claims if c.when and c.when.basis in TOLD]
     if when and not all(c.when.meets(when) for c in dated if c.when):
-        yield "date", _sides(dated, lambda c: date_words(c.when), record)
+        yield "date", sides(dated, lambda c: words.date(c.when))
     placed = [c for c in event.claims if c.place]
     if any(places.match(a.place, b.place) == "apart" for a in placed for b in placed):
-        yield "place", _sides(placed, lambda c: c.place or "", record)
+        yield "place", sides(placed, lambda c: words.place(c.place or ""))
+
+
+def _contradictions(ledger: Iterable[Line]) -> Iterator[Sequence[Count]]:
+    """Counts of one quantity of which each contradicts another, in the order in which they were told."""
+    lines = [line for line in ledger if line.told == "contradiction"]
+    counts = {count_key(count): count for line in lines for count in (*line.to, line.count)}
+    groups = Groups(counts)
     for line in lines:
-        if line.told == "contradiction":
-            yield "figure", _contradicted(line, record)
+        for other in line.to:
+            groups.merge(count_key(line.count), count_key(other))
+    held: dict[tuple[str, ...], list[Count]] = defaultdict(list)
+    for key, count in counts.items():
+        held[groups[key]].append(count)
+    yield from held.values()
 
 
-def _contradicted(line: Line, record: Record) -> tuple[Side, ...]:
-    """The two sides to a figure: those told at the same time that it cannot agree with, and the count itself."""
+def count_key(count: Count) -> str:
+    """By what one count is told from all others: where it stands, and whose claim it is."""
+    return f"{count.report} {count.figure.span.start:09} {count.figure.span.end:09} {count.claim}"
+
+
+def _counted(counts: Iterable[Count], record: Record, words: Words) -> tuple[Side, ...]:
+    """The sides to a figure."""
     by_value: dict[str, list[Count]] = defaultdict(list)
-    for count in (*line.to, line.count):
-        by_value[one_line(figure_words(count.figure))].append(count)
+    for count in counts:
+        by_value[one_line(words.figure(count.figure))].append(count)
     return tuple(
-        Side(
-            value,
-            tuple(dict.fromkeys(name for c in told for name in voice_names(c.voices))),
-            tuple(dict.fromkeys(record.report(c.report).name for c in told)),
-            tuple(dict.fromkeys(c.claim for c in told if c.claim)),
-        )
+        Side(value, _unique(words.voice(voice) for c in told for voice in c.voices),
+             _unique(record.report(c.report).name for c in told), _unique(c.claim for c in told if c.claim),
+             tuple(Receipt(c.report, c.sentence.start, c.sentence.end, c.claim) for c in told))
         for value, told in by_value.items()
-    )
+    )  # fmt: skip
 
 
-def _denials(event: Event, record: Record) -> Iterator[tuple[Side, ...]]:
+def _denials(event: Event, record: Record, words: Words) -> Iterator[tuple[Side, ...]]:
     """What other events say of this one: that it is not so."""
     for relation in record.relations:
         if relation.name == "denied" and relation.first == event.id:
             denial = record.event(relation.then)
-            told = _sides(event.claims, lambda c: c.status, record)
-            yield (*told, *_sides(denial.claims, lambda _: "denied", record))
+            told = _sides(event.claims, lambda c: words.status(c.status), record, words)
+            yield (*told, *_sides(denial.claims, lambda _: words.status("denied"), record, words))
 
 
-def _sides(claims: Iterable[Claim], value: Callable[[Claim], str], record: Record) -> tuple[Side, ...]:
+def _sides(claims: Iterable[Claim], value: Callable[[Claim], str], record: Record, words: Words) -> tuple[Side, ...]:
     by_value: dict[str, list[Claim]] = defaultdict(list)
     for claim in record.in_order(list(claims)):
         by_value[one_line(value(claim))].append(claim)
-    return tuple(Side(v, _voices(t), _reports(t, record), tuple(c.id for c in t)) for v, t in by_value.items())
+    return tuple(
+        Side(v, _unique(words.voice(voice) for c in told for voice in c.voices),
+             _unique(record.report(c.report).name for c in told), tuple(c.id for c in told),
+             tuple(Receipt(c.report, c.sentence.start, c.sentence.end, c.id) for c in told))
+        for v, told in by_value.items()
+    )  # fmt: skip
 
 
-def _voices(claims: Iterable[Claim]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for c in claims for name in voice_names(c.voices)))
-
-
-def _reports(claims: Iterable[Claim], record: Record) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(record.report(c.report).name for c in claims))
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
 
 
 def overruled(record: Record) -> tuple[Overruled, ...]:

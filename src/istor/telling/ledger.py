@@ -40,10 +40,11 @@ class Entry:
 def entries(record: Record, told: str | None = None) -> tuple[Entry, ...]:
     """The ledger in the order of its events; only what is ``told`` so, where that is asked for."""
     heads = {event.id: headline(event) for event in record.events}
-    return tuple(_entry(k, heads.get(k.count.event, ""), record) for k in record.ledger if told in (None, k.told))
+    return tuple(entry(k, record, heads.get(k.count.event, "")) for k in record.ledger if told in (None, k.told))
 
 
-def _entry(line: Line, head: str, record: Record) -> Entry:
+def entry(line: Line, record: Record, head: str = "") -> Entry:
+    """One line of the ledger, with the event that it belongs to in a few words where these are known."""
     count = line.count
     report = record.report(count.report)
     return Entry(

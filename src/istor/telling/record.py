@@ -35,13 +35,15 @@ class Record:
     def read(cls, archive: Archive) -> Self:
         """Everything in ``archive``."""
         from istor.linking import renamed
+        from istor.linking.corrections import corrected
         from istor.linking.dating import dated
 
         found = tuple(archive.datings())
         reports = dated(archive.reports(), found)
         links = tuple(archive.links())
-        claims = renamed(archive.claims(), links)
-        return cls(reports, claims, links, found, archive.names(), tuple(archive.statements()))
+        names = archive.names()
+        claims = renamed(corrected(archive.claims(), names), links)
+        return cls(reports, claims, links, found, names, tuple(archive.statements()))
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

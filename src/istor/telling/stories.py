@@ -41,10 +41,11 @@ def reports_of(record: Record, named: str) -> frozenset[str]:
 
 def told(record: Record, least: int = 1) -> tuple[Told, ...]:
     """The stories that ``least`` reports tell, those with most reports first."""
-    return tuple(_told(story, record) for story in record.stories if len(story.reports) >= least)
+    return tuple(story_row(story, record) for story in record.stories if len(story.reports) >= least)
 
 
-def _told(story: Story, record: Record) -> Told:
+def story_row(story: Story, record: Record) -> Told:
+    """One story for a reader."""
     held = set(story.events)
     events = [event for event in record.events if event.id in held]
     return Told(

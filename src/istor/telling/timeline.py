@@ -6,6 +6,7 @@ from datetime import date
 from typing import Self
 
 from istor.errors import InputError
+from istor.knowledge.asking import places_called
 from istor.model import Event
 from istor.model.claim import Status
 from istor.model.plover import QUAD_OF, TYPES
@@ -24,7 +25,8 @@ class TimelineFilter:
     ``actor``, ``type`` and ``source`` are those of :class:`~istor.storing.ClaimFilter` and must be met by one and the
     same claim of the event: who is said to have done what, on that word. The rest must be met by the event as a whole:
     its days must share one with ``first`` to ``last``, so that an event without any known day is left out; its type
-    must be of the class ``quad``; ``place`` is a part of a name; ``voices`` is how many independent ones it needs.
+    must be of the class ``quad``; ``place`` is a part of a name; ``voices`` is how many independent ones it needs;
+    ``story`` is the id of the story that it belongs to.
     """
 
     actor: str | None = None
@@ -36,6 +38,7 @@ class TimelineFilter:
     status: Status | None = None
     place: str | None = None
     voices: int | None = None
+    story: str | None = None
 
     def meets(self, event: Event) -> bool:
         """Whether the event as a whole is wanted; what a claim of it must meet is not looked at."""
@@ -43,7 +46,7 @@ class TimelineFilter:
             self.meets_days(event)
             and (self.quad is None or QUAD_OF.get(event.type) == self.quad)
             and (self.status is None or event.status == self.status)
-            and (self.place is None or fold(self.place) in fold(event.place or ""))
+            and (self.place is None or self.meets_place(event.place or ""))
             and (self.voices is None or len(event.voices) >= self.voices)
         )
 
@@ -58,6 +61,11 @@ class TimelineFilter:
         if made.first and made.last and made.first > made.last:
             raise InputError(f"{first} lies after {last}: exchange them")
         return made
+
+    def meets_place(self, place: str) -> bool:
+        """Whether the place wanted names ``place``, in English or in Greek, or a part of its name."""
+        wanted = self.place or ""
+        return fold(wanted) in fold(place) or place in places_called(wanted)
 
     def meets_days(self, event: Event) -> bool:
         """Whether the event's days share one with those wanted."""
@@ -82,10 +90,22 @@ def timeline(archive: Archive, wanted: TimelineFilter = EVERYTHING) -> tuple[Ent
 
 def fitting(record: Record, archive: Archive, wanted: TimelineFilter) -> Iterator[Event]:
     """The events of ``record``, which was read from ``archive``, that ``wanted`` lets through."""
-    claims = _claims(record, archive, wanted)
+    claims, told = _claims(record, archive, wanted), _story(record, wanted.story)
     for event in record.events:
+        if told is not None and event.id not in told:
+            continue
         if wanted.meets(event) and (claims is None or any(claim.id in claims for claim in event.claims)):
             yield event
+
+
+def _story(record: Record, story: str | None) -> set[str] | None:
+    """The events of the story of that id; ``None`` where none is asked for."""
+    if story is None:
+        return None
+    found = next((each for each in record.stories if each.id == story), None)
+    if found is None:
+        raise InputError(f"{story}: no such story; 'istor stories' lists the ids")
+    return set(found.events)
 
 
 def _claims(record: Record, archive: Archive, wanted: TimelineFilter) -> set[str] | None:

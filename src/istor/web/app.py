@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
+from threading import Thread
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -10,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from istor.annotating.meaning import vector_of
 from istor.scaling.release import version
 from istor.storing import Archive
 from istor.web.answers import JSON
@@ -17,11 +19,27 @@ from istor.web.current import Current
 from istor.web.guard import Guard, failed
 from istor.web.jobs import Jobs
 from istor.web.limits import Limit
-from istor.web.routers import actors, adding, events, exports, judging, network, reports, sources, timeline
+from istor.web.routers import (
+    actors,
+    adding,
+    conflicts,
+    events,
+    exports,
+    figures,
+    judging,
+    network,
+    places,
+    reports,
+    search,
+    sources,
+    stories,
+    timeline,
+)
 from istor.web.security import Headers
 from istor.web.site import Site
 
-ROUTERS = (timeline, events, reports, actors, sources, network, exports, judging, adding)
+ROUTERS = (timeline, stories, search, events, reports, actors, network, places, figures, conflicts, sources, exports,
+           judging, adding)  # fmt: skip
 STATIC = "/static"
 OPENAPI = "/openapi.json"
 
@@ -55,8 +73,10 @@ async def _answered(request: Request, error: Exception) -> Response:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    yield
     site: Site = app.state.site
+    if site.archive.has_vectors():  # loading the model takes longer than any search: nobody should wait for it
+        Thread(target=vector_of, args=("istor",), daemon=True).start()
+    yield
     site.jobs.close()
 
 

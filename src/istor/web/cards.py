@@ -1,8 +1,12 @@
-"""An event as lists and pages show it, in the language of the page: names, dates and figures ready to be written."""
+"""An event as lists and pages show it, in the language of the page: names, dates and figures ready to be written.
+
+What reports and stories are called stands here, too.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from istor.linking.stories import Story
 from istor.model import Event, Report
 from istor.telling import Entry
 from istor.telling.describe import one_line
@@ -14,9 +18,13 @@ from istor.web.tongue import Name, Tongue
 
 @dataclass(frozen=True)
 class Card:
-    """One event. ``day`` is its first known day, for a list's headings; ``claim`` the one that istor is surest of."""
+    """One event. ``day`` is its first known day, for a list's headings; ``claim`` the one that istor is surest of.
+
+    ``called`` is the name that a person gave it; empty where nobody did.
+    """
 
     entry: Entry
+    called: str
     look: Look
     day: str
     when: str
@@ -46,6 +54,7 @@ def card(event: Event, view: View, tongue: Tongue) -> Card:
     day = when and (when.first or when.last)
     return Card(
         entry=entry,
+        called=one_line(view.record.name_of(event)),
         look=look(entry),
         day=day.isoformat() if day else "",
         when=tongue.when(when),
@@ -96,3 +105,8 @@ def report_title(report: Report) -> str:
     body = next((block.span.of(report.text) for block in report.body), report.text)
     words = one_line(body[:400]).split()
     return " ".join(words[:12]) + ("…" if len(words) > 12 else "")
+
+
+def story_name(story: Story, view: View, tongue: Tongue) -> str:
+    """What a story is called in the language of the page, or by the person who named it."""
+    return tongue.story(story, view.record.name_of(story))

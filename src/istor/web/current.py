@@ -5,9 +5,11 @@ from functools import cached_property
 from threading import Lock
 
 from istor.linking.actors import actor_id
+from istor.linking.stories import Story
 from istor.model import Actor, Claim, Event, Report
 from istor.storing import Archive
 from istor.telling import Entry, Record, describe
+from istor.telling.quantities import Quantity, quantities
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,21 @@ class View:
         for claim in sorted(self.record.claims, key=lambda claim: (claim.trigger, claim.id)):
             made[claim.report].append(claim)
         return made
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The ledger by quantity, what is contradicted first."""
+        return quantities(self.record)
+
+    @cached_property
+    def stories(self) -> dict[str, Story]:
+        """Stories by id, those told by most reports first."""
+        return {story.id: story for story in self.record.stories}
+
+    @cached_property
+    def story_of(self) -> dict[str, str]:
+        """The story of each event."""
+        return {event: story.id for story in self.record.stories for event in story.events}
 
     @cached_property
     def events_of_actor(self) -> dict[str, list[Event]]:

@@ -14,7 +14,7 @@ from istor.telling import TimelineFilter
 
 LONGEST = 200
 MOST_PAGES = 1_000_000
-LANES = ("type", "quad", "actor")
+LANES = ("type", "quad", "actor", "story")
 STATUSES: tuple[str, ...] = get_args(Status)
 _KEYS = {"first": "from", "last": "to"}
 
@@ -39,6 +39,7 @@ class Asked:
     status: str = ""
     place: str = ""
     voices: str = ""
+    story: str = ""
     lanes: str = ""
 
     def wanted(self) -> TimelineFilter:
@@ -54,6 +55,7 @@ class Asked:
             status=cast("Status | None", _one_of("status", self.status, STATUSES)),
             place=self.place or None,
             voices=_count("voices", self.voices),
+            story=self.story or None,
         )
 
     @property
@@ -67,8 +69,13 @@ class Asked:
         ``changes`` may also name what is no filter, such as the page of a list.
         """
         parts: Mapping[str, Any] = {**asdict(self), **changes}
-        shown = {_key(name): value for name, value in parts.items() if value not in ("", None)}
-        return f"?{urlencode(shown)}" if shown else "?"
+        return filled(parts)
+
+
+def filled(parts: Mapping[str, Any]) -> str:
+    """The end of an address, ``?key=value&…``, of those parts that are not empty."""
+    shown = {_key(name): value for name, value in parts.items() if value not in ("", None)}
+    return f"?{urlencode(shown)}" if shown else "?"
 
 
 def asked(  # noqa: PLR0913, PLR0917 - the parameters of an address are parameters of a function
@@ -80,10 +87,11 @@ def asked(  # noqa: PLR0913, PLR0917 - the parameters of an address are paramete
     status: Annotated[str, Query(description=", ".join(STATUSES))] = "",
     place: Annotated[str, Query(description="A part of a place's name.")] = "",
     voices: Annotated[str, Query(description="At least so many independent voices.")] = "",
-    lanes: Annotated[str, Query(description="Lanes of the picture: type, quad or actor.")] = "",
+    story: Annotated[str, Query(description="The id of a story.")] = "",
+    lanes: Annotated[str, Query(description="Lanes of the picture: type, quad, actor or story.")] = "",
 ) -> Asked:
     """The filters of a request."""
-    given = (actor, type, first, last, source, status, place, voices, lanes)
+    given = (actor, type, first, last, source, status, place, voices, story, lanes)
     return Asked(*(value.strip() for value in given))
 
 

@@ -4,7 +4,7 @@ import logging
 import secrets
 import tempfile
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from istor.errors import IstorError
 from istor.reading import Outcome, gather
+from istor.reading.fetch import Fetcher
 from istor.scaling.adding import Summary, add
 from istor.scaling.serial import Serial
 from istor.storing import Archive
@@ -25,7 +26,10 @@ State = Literal["waiting", "working", "done", "failed"]
 
 @dataclass
 class Job:
-    """One addition: how far it is, what was skipped and why, and what became of it."""
+    """One addition: how far it is, what was skipped and why, and what became of it.
+
+    ``files`` counts what was named; a feed or a file of many reports holds more, so ``seen`` may grow beyond it.
+    """
 
     id: str
     files: int
@@ -51,8 +55,9 @@ class Job:
 class Jobs:
     """The additions of one running application, the latest last."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, fetcher: Fetcher | None = None) -> None:
         self._archive = archive
+        self._fetcher = fetcher or Fetcher()
         self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="istor-add")
         self._jobs: OrderedDict[str, Job] = OrderedDict()
 
@@ -60,9 +65,8 @@ class Jobs:
         """The addition of that id, while it is remembered."""
         return self._jobs.get(job_id)
 
-    def start(self, folder: "tempfile.TemporaryDirectory[str]", files: Iterable[Path]) -> Job:
-        """Add ``files``, which lie in ``folder``; both are gone when it is over."""
-        named = list(files)
+    def start(self, folder: "tempfile.TemporaryDirectory[str]", named: Sequence[str | Path]) -> Job:
+        """Add what is named: files in ``folder``, which are gone with it when it is over, and addresses."""
         job = Job(secrets.token_hex(8), len(named))
         self._jobs[job.id] = job
         while len(self._jobs) > KEPT and next(iter(self._jobs.values())).is_over:
@@ -74,11 +78,11 @@ class Jobs:
         """Let the addition that is under way finish, and begin no other."""
         self._workers.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, job: Job, folder: "tempfile.TemporaryDirectory[str]", files: list[Path]) -> None:
+    def _run(self, job: Job, folder: "tempfile.TemporaryDirectory[str]", named: Sequence[str | Path]) -> None:
         job.state = "working"
         try:
             with folder as root:
-                job.summary = add(self._archive, _watched(job, gather(files), Path(root)), Serial())
+                job.summary = add(self._archive, _watched(job, gather(named, self._fetcher), Path(root)), Serial())
             job.state = "done"
         except Exception as error:  # noqa: BLE001 - the thread has nobody else to tell
             job.state, job.error = "failed", str(failure_of(error))

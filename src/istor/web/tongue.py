@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -16,7 +16,9 @@ from babel.support import NullTranslations, Translations
 from istor.knowledge.known import state_name
 from istor.knowledge.naming import greek_name, greek_place
 from istor.linking.actors import actor_id
+from istor.linking.stories import Story
 from istor.model import Claim, Event, Figure, Party, Voice, When
+from istor.telling.conflicts import Words
 from istor.telling.dates import date_parts, edtf_words
 from istor.telling.describe import ARROW, one_line
 from istor.web.patterns import told
@@ -70,6 +72,11 @@ class Tongue:
         """The party's name and state."""
         return self._name(party.code, party.name, actor_id(party))
 
+    def called(self, written: str) -> str:
+        """A party that is written ``CODE`` or ``CODE:Name``, by its name."""
+        code, _, name = written.partition(":")
+        return self.party(Party(code, name)).text
+
     def voice(self, voice: Voice) -> Name:
         """The voice's name and state."""
         return self._name(voice.code, "" if voice.name == voice.code else voice.name)
@@ -88,14 +95,32 @@ class Tongue:
 
     def figure(self, figure: Figure) -> str:
         """A number with what it counts."""
-        value = figure.value
+        value, what = figure.value, self._counted(figure.what)
+        if what and what == figure.what and not what.isascii():  # a word of the report, in its singular
+            what = f"({what})"
+        if isinstance(value, str):
+            said = self.term("amount", value)
+            return one_line(f"{said} ({what.strip('()')})" if what else said)
         parts = (
             self.term("figure", "about") if figure.is_approximate else "",
-            value if isinstance(value, str) else self.number(value),
-            self.term("unit", figure.unit) if figure.unit != figure.what else "",
-            self.term("counted", figure.what),
+            self.number(value) + ("%" if figure.unit == "percent" else ""),
+            "" if figure.what == "percent" else what,
         )
         return one_line(" ".join(part for part in parts if part))
+
+    def counted(self, *words: str) -> str:
+        """What is counted, or what became of it: each word of the ledger's that is known in the language's words."""
+        return one_line(", ".join(said for word in words if (said := self._counted(word))))
+
+    def _counted(self, word: str) -> str:
+        """A word, or a stage before an outcome: "planned killed"."""
+        said = self.term("counted", word)
+        first, _, rest = word.partition(" ")
+        return said if said != word or not rest else f"{self.term('counted', first)} {self.term('counted', rest)}"
+
+    def moment(self, at: datetime) -> str:
+        """A moment in UTC, to the minute."""
+        return str(format_datetime(at, "d MMM y, HH:mm", locale=self.lang))
 
     def tick(self, edtf: str) -> str:
         """The beginning of a day, month or year below an axis, as short as it can be."""
@@ -104,6 +129,23 @@ class Tongue:
             return edtf
         pattern = "d MMM" if len(parts) == 3 else "LLL y" if parts[1] == 1 else "LLL"
         return str(format_date(date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1), pattern, locale=self.lang))
+
+    def story(self, story: Story, called: str = "") -> str:
+        """What a story is called: as a person named it, else by its parties and theme."""
+        if called:
+            return one_line(called)
+        parties = ", ".join(self.party(party).text for party in story.parties)
+        return one_line(": ".join(filter(None, (parties, ", ".join(story.theme))))) or self.catalogue.gettext("a story")
+
+    def words(self) -> Words:
+        """How the values of a conflict are written."""
+        return Words(
+            date=self.when,
+            place=self.place,
+            figure=self.figure,
+            status=lambda status: self.term("status", status),
+            voice=lambda voice: self.voice(voice).text,
+        )
 
     def sides(self, told: Claim | Event) -> str:
         """Actors → recipients, without their states."""
@@ -118,7 +160,7 @@ class Tongue:
         state = self.state(code)
         if not name:
             return Name(one_line(state or code), "", code, key)
-        shown = (greek_name(code, name) if self.lang == "el" else None) or name
+        shown = (greek_name(code, name) if self.lang == "el" else None) or self.term("voice", name)
         return Name(one_line(shown), one_line(state), code, key)
 
 

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from istor.errors import InputError
+from istor.reading.outcome import shown
+from istor.reading.web import is_address
 from istor.telling.days import first_day
 from istor.web.jobs import Job, Jobs
 
 MOST_FILES = 1000
+MOST_ADDRESSES = 100
+LONGEST_ADDRESS = 2000
 LONGEST_NAME = 120
 """Characters of a file's name; in UTF-8 they fit the 255 bytes that file systems allow."""
 
@@ -42,10 +46,20 @@ class Uploaded:
     data: bytes
 
 
-def start(jobs: Jobs, given: Sequence[Pasted | Uploaded]) -> Job:
-    """Add what was given, in order; ``InputError`` when there is nothing, or too many files."""
-    if not given:
-        raise InputError("nothing was given: paste a text or choose files")
+def addresses(text: str) -> list[str]:
+    """The addresses in a field, one a line; ``InputError`` for what is none, or when there are too many."""
+    found = [line.strip() for line in text.splitlines() if line.strip()]
+    if strange := [each for each in found if not is_address(each) or len(each) > LONGEST_ADDRESS]:
+        raise InputError(f"{shown(strange[0]):.100}: is no web address; give them whole, with https://, one a line")
+    if len(found) > MOST_ADDRESSES:
+        raise InputError(f"{len(found)} addresses are too many at once: give {MOST_ADDRESSES} at most, or a feed")
+    return found
+
+
+def start(jobs: Jobs, given: Sequence[Pasted | Uploaded], addresses: Sequence[str] = ()) -> Job:
+    """Add what was given, in order, then what lies at ``addresses``; ``InputError`` when there is nothing."""
+    if not (given or addresses):
+        raise InputError("nothing was given: paste a text, choose files or give an address")
     if len(given) > MOST_FILES:
         raise InputError(f"{len(given)} files are too many at once: choose {MOST_FILES} at most, or use 'istor add'")
     rows = {n: _content(each) for n, each in enumerate(given)}
@@ -56,7 +70,7 @@ def start(jobs: Jobs, given: Sequence[Pasted | Uploaded]) -> Job:
         place.mkdir()
         (place / name).write_bytes(data)
         files.append(place / name)
-    return jobs.start(folder, files)
+    return jobs.start(folder, [*files, *addresses])
 
 
 def _content(given: Pasted | Uploaded) -> tuple[str, bytes]:

@@ -4,7 +4,7 @@ Where a lane holds more events than can be told apart, it shows how many there a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +21,7 @@ MOST_ROWS = 6
 MOST_MARKS = 120
 """Events of a lane that are drawn one by one."""
 MOST_ACTORS = 12
+MOST_STORIES = 12
 BINS = 60
 TALLEST = 40
 """Pixels of the highest column."""
@@ -75,13 +76,16 @@ class Lane:
     columns: tuple[Column, ...] = ()
 
 
+NO_STORY: Mapping[str, str] = {}
 Keys = Callable[[Event], Iterable[str]]
 
 
-def lanes(events: Sequence[Event], entries: dict[str, Entry], by: str, axis: Axis) -> list[Lane]:
-    """The lanes of ``events`` by ``type``, ``quad`` or ``actor``, of those that lie on ``axis``."""
+def lanes(
+    events: Sequence[Event], entries: dict[str, Entry], by: str, axis: Axis, story_of: Mapping[str, str] = NO_STORY
+) -> list[Lane]:
+    """The lanes of ``events`` by ``type``, ``quad``, ``actor`` or ``story``, of those that lie on ``axis``."""
     grouped: dict[str, list[Event]] = defaultdict(list)
-    keys, order = _grouping(events, by)
+    keys, order = _grouping(events, by, story_of)
     for event in events:
         if event.when and (event.when.first or event.when.last) and axis.stretch(event.when):
             for key in dict.fromkeys(keys(event)):
@@ -89,13 +93,16 @@ def lanes(events: Sequence[Event], entries: dict[str, Entry], by: str, axis: Axi
     return [_lane(key, grouped[key], entries, axis) for key in order if grouped[key]]
 
 
-def _grouping(events: Sequence[Event], by: str) -> tuple[Keys, Sequence[str]]:
+def _grouping(events: Sequence[Event], by: str, story_of: Mapping[str, str]) -> tuple[Keys, Sequence[str]]:
     """What lanes an event stands in, and the order of all lanes."""
     if by == "quad":
         return lambda event: (QUAD_OF.get(event.type, ""),), tuple(QUADS)
     if by == "actor":
         parties = Counter(key for event in events for key in _parties(event))
         return _parties, [key for key, _ in parties.most_common(MOST_ACTORS)]
+    if by == "story":
+        told = Counter(story_of[event.id] for event in events if event.id in story_of)
+        return lambda event: (story_of.get(event.id, ""),), [story for story, _ in told.most_common(MOST_STORIES)]
     return lambda event: (event.type,), TYPES
 
 

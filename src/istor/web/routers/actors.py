@@ -60,6 +60,9 @@ def actor(request: Request, key: str, site: Annotated[Site, Depends(site_of)], p
     context = {
         "actor": found,
         "name": tongue.party(found.party),
+        "called": one_line(view.record.name_of(found)),
+        "joined": [tongue.reason("; ".join(link.reasons)) for link in view.record.links_of(found.id)],
+        "notice": request.query_params.get("notice", ""),
         "spellings": _spellings(found, view).most_common(MOST_SPELLINGS),
         "offices": _offices(found, tongue),
         "did": _types(did),

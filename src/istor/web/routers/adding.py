@@ -1,4 +1,4 @@
-"""``/add``: paste a text or upload files, watch them being read, see what was skipped and why."""
+"""``/add``: paste a text, upload files or give an address, watch them being read, see what was skipped and why."""
 
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from istor.web.failures import Failure
 from istor.web.limits import LARGEST_REQUEST
 from istor.web.security import FIELD, check_form
 from istor.web.site import Site, site_of
-from istor.web.uploads import MOST_FILES, Pasted, Uploaded, start
+from istor.web.uploads import MOST_FILES, Pasted, Uploaded, addresses, start
 
 router = APIRouter(tags=["adding"])
 
@@ -32,8 +32,9 @@ async def add(request: Request, site: Annotated[Site, Depends(site_of)]) -> Resp
         given = [Uploaded(str(each.filename), await each.read()) for each in _files(form)]
         known = {name: str(form.get(name, "")).strip() for name in ("name", "published", "source", "url")}
         pasted = Pasted(str(form.get("text", "")), **known)
-    is_pasted = bool(pasted.text.strip()) or not given
-    job = await run_in_threadpool(start, site.jobs, [pasted, *given] if is_pasted else given)
+        named = addresses(str(form.get("addresses", "")))
+    is_pasted = bool(pasted.text.strip()) or not (given or named)
+    job = await run_in_threadpool(start, site.jobs, [pasted, *given] if is_pasted else given, named)
     return RedirectResponse(f"/add/{job.id}", status_code=303)
 
 

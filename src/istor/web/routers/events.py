@@ -7,7 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from istor.linking.actors import actor_id
+from istor.linking.corrections import values_of
 from istor.model import Claim, Event, Report
+from istor.model.plover import TYPES
 from istor.storing.links import PROGRAM
 from istor.telling.identity import Reason, reasons
 from istor.telling.layers import Excerpt, excerpt
@@ -24,6 +26,8 @@ NEIGHBOURS = 3
 MOST_NEAR = 8
 """Other events that are offered as the same."""
 MOST_REASONS = 60
+MOST_OFFERED = 200
+"""Actors that a correction offers while somebody types."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,9 @@ def event(request: Request, event_id: str, site: Annotated[Site, Depends(site_of
         "after": cards(after, view, tongue),
         "numbers": {claim.id: n for n, claim in enumerate(view.record.in_order(found.claims), start=1)},
         "program": PROGRAM,
+        "correctable": values_of,
+        "types": TYPES,
+        "actors": [(tongue.party(a.party), str(a.party)) for a in list(view.actors.values())[:MOST_OFFERED]],
         "notice": request.query_params.get("notice", ""),
     }
     data = {**asdict(view.entries[found.id]), "links": [asdict(reason) for reason in why]}

@@ -1,31 +1,42 @@
-"""Same, different, and undo: what a person says of events, and the list of all that was said."""
+"""What a person says of the record (same, different, a name, a report's day), undoing it, and the list of it all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Annotated
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from istor.model import Link
-from istor.scaling.judging import judge, unjudge
+from istor.linking.corrections import FIELDS, NOBODY, values_of
+from istor.model import Link, When
+from istor.scaling.judging import correct, fix_date, judge, rename, unjudge
+from istor.scaling.judging import undo as take_back
+from istor.storing import Act
 from istor.storing.links import PROGRAM
+from istor.telling.days import first_day, last_day
+from istor.telling.describe import one_line
 from istor.web.answers import Page, answer, tongue_of
-from istor.web.cards import card
+from istor.web.cards import card, report_title, story_name
 from istor.web.current import View
 from istor.web.failures import Failure
+from istor.web.filters import page_number
+from istor.web.lists import leaf
 from istor.web.security import FIELD, check_form
 from istor.web.site import Site, site_of
+from istor.web.tongue import Tongue
 
 router = APIRouter(tags=["judgements"])
 LONGEST_REASON = 500
+LONGEST_NAME = 120
+LONGEST_SIDE = 500
 MOST_PAIRS = 2000
 
 
 @router.get("/judgements", summary="What people said of claims: one event, or two")
-def judgements(request: Request, site: Annotated[Site, Depends(site_of)]) -> Response:
-    """Judgements by who made them. Those on two events stand together: they were made at once."""
+def judgements(request: Request, site: Annotated[Site, Depends(site_of)], page: str = "") -> Response:
+    """Judgements by who made them, those on two events together; and every act of a person, the last first."""
     view, tongue = site.view(), tongue_of(request)
     made = [link for link in view.record.links if link.kind == "event" and link.by != PROGRAM]
     groups = _together(made, view)
@@ -37,8 +48,32 @@ def judgements(request: Request, site: Annotated[Site, Depends(site_of)]) -> Res
         for group in groups
         if {group[0].left, group[0].right} <= view.record.event_of.keys()
     ]
-    data = {"items": [_row(link) for link in made]}
-    return answer(request, Page("judgements.html.j2", data, {"groups": shown, "by": site.by}))
+    acts = leaf(list(reversed(list(site.archive.acts()))), page_number(page))
+    data = {"items": [_row(link) for link in made], "acts": acts.row([asdict(act) for act in acts.items])}
+    context = {
+        "groups": shown,
+        "by": site.by,
+        "leaf": acts,
+        "acts": [(act, tongue.moment(act.at), list(_subjects(act, view, tongue))) for act in acts.items],
+    }
+    return answer(request, Page("judgements.html.j2", data, context))
+
+
+def _subjects(act: Act, view: View, tongue: Tongue) -> Iterator[tuple[str, str]]:
+    """What an act was about, in words, with the page of each where it still has one."""
+    reports = {report.name: report for report in view.reports.values()}
+    for named in act.subject:
+        event = view.events.get(view.record.event_of.get(named, named))
+        if event:
+            yield f"{tongue.term('type', event.type)}: {tongue.sides(event)}", f"/event/{event.id}"
+        elif named in view.stories:
+            yield story_name(view.stories[named], view, tongue), f"/story/{named}"
+        elif named in view.actors:
+            yield tongue.party(view.actors[named].party).text, f"/actor/{named}"
+        elif act.act == "date" and named in reports:
+            yield report_title(reports[named]), f"/report/{reports[named].id}"
+        else:
+            yield one_line(named), ""
 
 
 def _row(link: Link) -> dict[str, object]:
@@ -55,6 +90,78 @@ async def say(request: Request, site: Annotated[Site, Depends(site_of)]) -> Resp
     if judgement not in ("same", "different"):
         raise Failure(400, f"judgement {judgement}: say same or different")
     return await run_in_threadpool(_judged, site, (left, right), judgement, reason[:LONGEST_REASON])
+
+
+@router.post("/rename", include_in_schema=False)
+async def name(request: Request, site: Annotated[Site, Depends(site_of)]) -> Response:
+    """Keep what a person calls an event, a story or an actor; an empty name takes the name away."""
+    async with request.form(max_files=0, max_fields=20) as form:
+        check_form(request, site.secret, form.get(FIELD, ""))
+        named, called = (str(form.get(part, "")).strip() for part in ("named", "name"))
+    if len(called) > LONGEST_NAME:
+        raise Failure(400, f"a name of more than {LONGEST_NAME} characters is none: give a shorter one")
+    await run_in_threadpool(rename, site.archive, named, called, site.by)
+    kind = named.partition("-")[0]
+    return _to(f"/{kind}/{named}" if kind in ("story", "actor") else f"/event/{named}", "named")
+
+
+@router.post("/claim/{claim_id}/correct", include_in_schema=False)
+async def correct_claim(request: Request, claim_id: str, site: Annotated[Site, Depends(site_of)]) -> Response:
+    """Keep what a person says is wrong in a claim; then show the event that it tells of now."""
+    async with request.form(max_files=0, max_fields=20) as form:
+        check_form(request, site.secret, form.get(FIELD, ""))
+        given = {field: str(form[field]).strip()[:LONGEST_SIDE] for field in FIELDS if field in form}
+        reason = str(form.get("reason", ""))[:LONGEST_REASON]
+    said = _changed(given, claim_id, site.view(), tongue_of(request))
+    await run_in_threadpool(correct, site.archive, claim_id, said, site.by, reason)
+    return _shown(site, claim_id, "corrected")
+
+
+def _changed(given: Mapping[str, str], claim_id: str, view: View, tongue: Tongue) -> dict[str, str]:
+    """What of the form differs from the claim as it is, with the parties as claims name them."""
+    claim = view.claims.get(claim_id)
+    if claim is None:
+        raise Failure(404, f"{claim_id}: there is no such claim; it may be corrected to be no event already")
+    called = {tongue.party(actor.party).text: str(actor.party) for actor in reversed(view.actors.values())}
+    said = dict(given)
+    for side in ("actors", "recipients"):
+        if side in said:
+            parts = (part.strip() for part in said[side].split(","))
+            said[side] = ", ".join(called.get(part, part) for part in parts if part) or NOBODY
+    now = values_of(claim)
+    return {field: value for field, value in said.items() if value and value != (now.get(field) or NOBODY)}
+
+
+@router.post("/report/{report_id}/date", include_in_schema=False)
+async def date_report(request: Request, report_id: str, site: Annotated[Site, Depends(site_of)]) -> Response:
+    """Keep what a person says of the day on which a report came out."""
+    async with request.form(max_files=0, max_fields=20) as form:
+        check_form(request, site.secret, form.get(FIELD, ""))
+        first, last, reason = (str(form.get(part, "")).strip() for part in ("first", "last", "reason"))
+    report = site.view().reports.get(report_id)
+    if report is None:
+        raise Failure(404, f"{report_id}: there is no such report")
+    begin, end = first_day(first or None), last_day(last or first or None)
+    if begin is None or (end and begin > end):
+        raise Failure(400, "give the day, or the first and the last day, on which the report may have come out")
+    when = When.between(begin, end, "stated")
+    await run_in_threadpool(fix_date, site.archive, report, when, site.by, reason[:LONGEST_REASON])
+    return _to(f"/report/{report_id}", "dated")
+
+
+@router.post("/judgements/undo-act", include_in_schema=False)
+async def undo_act(request: Request, site: Annotated[Site, Depends(site_of)]) -> Response:
+    """Take back one act of one's own."""
+    async with request.form(max_files=0, max_fields=20) as form:
+        check_form(request, site.secret, form.get(FIELD, ""))
+        number = str(form.get("act", ""))
+    act = next((act for act in site.archive.acts() if str(act.id) == number), None)
+    if act is None:
+        raise Failure(404, f"there is no act {number[:20]}")
+    if act.by != site.by:
+        raise Failure(403, f"act {act.id} is not yours: {act.by} did it")
+    await run_in_threadpool(take_back, site.archive, act.id, site.by)
+    return _to("/judgements", "undone")
 
 
 @router.post("/judgements/undo", include_in_schema=False)
@@ -83,8 +190,12 @@ def _undone(site: Site, pairs: Sequence[tuple[str, str]]) -> Response:
 
 def _shown(site: Site, claim: str, notice: str) -> Response:
     event = site.view().record.event_of.get(claim)
-    where = f"/event/{event}" if event else "/judgements"
-    return RedirectResponse(f"{where}?{urlencode({'notice': notice})}", status_code=303)
+    return _to(f"/event/{event}" if event else "/judgements", notice)
+
+
+def _to(where: str, notice: str) -> Response:
+    """The page of that path; what stands in it came from a form, and must not lead elsewhere."""
+    return RedirectResponse(f"{quote(where)}?{urlencode({'notice': notice})}", status_code=303)
 
 
 def _claim(named: str, view: View) -> str:

@@ -9,17 +9,20 @@ from istor.errors import InputError
 from istor.telling.ties import ties
 from istor.telling.timeline import fitting
 from istor.web.answers import Page, answer, tongue_of
-from istor.web.filters import STATUSES, Asked, asked
+from istor.web.filters import STATUSES, Asked, asked, page_number
+from istor.web.lists import leaf
 from istor.web.pictures.network import SIZES, drawn
 from istor.web.site import Site, site_of
 
 router = APIRouter(tags=["network"])
-MOST_TIES = 200
+TIES = 200
+"""Pairs on a page of the list."""
 
 
 @router.get("/network", summary="Who acts on whom: pairs of parties with their events by class")
 def network(
-    request: Request, site: Annotated[Site, Depends(site_of)], asked: Annotated[Asked, Depends(asked)], size: str = ""
+    request: Request, site: Annotated[Site, Depends(site_of)], asked: Annotated[Asked, Depends(asked)], size: str = "",
+    page: str = "",
 ) -> Response:
     """Pairs of parties, those with most events first, of the events that the filters let through."""
     view, tongue = site.view(), tongue_of(request)
@@ -29,11 +32,12 @@ def network(
     found = ties(events)
     names = {actor: tongue.party(view.actors[actor].party) for tie in found for actor in (tie.left, tie.right)}
     shown = drawn(found, {actor: name.code for actor, name in names.items()}, int(size or SIZES[0]))
+    pairs = leaf(found, page_number(page), TIES)
     context = {
         "asked": asked,
         "picture": shown,
-        "ties": found[:MOST_TIES],
-        "unshown": max(0, len(found) - MOST_TIES),
+        "leaf": pairs,
+        "ties": pairs.items,
         "names": names,
         "sizes": SIZES,
         "size": int(size or SIZES[0]),
@@ -41,4 +45,4 @@ def network(
         "total": len(events),
         "parties": {actor: str(view.actors[actor].party) for actor in names},
     }
-    return answer(request, Page("network.html.j2", {"items": [asdict(tie) for tie in found]}, context))
+    return answer(request, Page("network.html.j2", pairs.row([asdict(tie) for tie in pairs.items]), context))

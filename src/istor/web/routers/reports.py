@@ -51,6 +51,8 @@ def report(request: Request, report_id: str, site: Annotated[Site, Depends(site_
         "when": _when(found, tongue),
         "blocks": list(layered(found, claims, MOST_SHOWN)),
         "is_cut": len(found.text) > MOST_SHOWN,
+        "datings": [each for each in view.record.datings if each.report == found.id],
+        "notice": request.query_params.get("notice", ""),
         "claims": claims,
         "event_of": view.record.event_of,
         "cards": {event: card(view.events[event], view, tongue) for event in events},

@@ -11,8 +11,8 @@ from fastapi.responses import RedirectResponse
 from istor.errors import InputError
 from istor.model import Event
 from istor.telling.timeline import fitting
-from istor.web.answers import Page, answer, tongue_of
-from istor.web.cards import Card, cards, tips
+from istor.web.answers import Page, answer, tongue_of, wants_json
+from istor.web.cards import Card, cards, story_name, tips
 from istor.web.current import View
 from istor.web.filters import LANES, STATUSES, Asked, asked, page_number
 from istor.web.lists import leaf
@@ -49,13 +49,13 @@ def timeline(
         wanted, number = asked.wanted(), page_number(page)
         events = tuple(fitting(view.record, site.archive, wanted))
     except InputError as error:
-        if request.scope.get("istor.json"):
+        if wants_json(request):
             raise
         problem, events, number, wanted = str(error), (), 1, Asked().wanted()
     shown = leaf(events, number)
     where = axis([event.when for event in events if event.when], wanted.first, wanted.last)
     by = asked.lanes if asked.lanes in LANES else LANES[0]
-    drawn = lanes(events, view.entries, by, where) if where else []
+    drawn = lanes(events, view.entries, by, where, view.story_of if by == "story" else {}) if where else []
     context = {
         "asked": asked,
         "problem": problem,
@@ -92,6 +92,8 @@ def _label(lane: Lane, by: str, view: View, tongue: Tongue) -> tuple[str, str]:
         name = tongue.party(party)
         is_role = name.text[:1].islower()  # "diplomats" alone does not say whose
         return f"{name.text} ({name.of})" if is_role and name.of else name.text, str(party)
+    if by == "story":
+        return story_name(view.stories[lane.key], view, tongue), lane.key
     return tongue.term(by, lane.key), lane.key
 
 

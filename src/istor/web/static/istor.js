@@ -2,7 +2,17 @@
 "use strict";
 
 // --- keys -----------------------------------------------------------------------------------------------------------
-const PLACES = { t: "/timeline", w: "/actors", n: "/network", s: "/sources", r: "/reports" };
+const PLACES = {
+  t: "/timeline",
+  h: "/stories",
+  w: "/actors",
+  n: "/network",
+  m: "/map",
+  g: "/figures",
+  c: "/conflicts",
+  s: "/sources",
+  r: "/reports",
+};
 const cards = () => [...document.querySelectorAll("article.card")];
 
 function step(by) {
@@ -24,7 +34,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
   else if (event.key === "Enter" && event.target.matches("article.card")) location.href = event.target.dataset.href;
-  else if (event.key === "/") document.querySelector("form[role=search] input, form[role=search] select")?.focus();
+  else if (event.key === "/") document.querySelector("main form[role=search] :is(input, select)")?.focus();
+  else if (event.key === "f") document.querySelector(".search-box input").focus();
   else if (event.key === "?") document.getElementById("keys").showModal();
   else if (zoom) document.querySelector(`[data-zoom=${zoom}]`)?.click();
   else if (event.key in PLACES) location.href = PLACES[event.key];
@@ -143,6 +154,7 @@ async function watch() {
   const job = await response.json();
   if (!response.ok || job.state === "done" || job.state === "failed") return location.reload();
   document.querySelector("[data-at]").textContent = job.at;
+  document.querySelector("[data-seen]").textContent = job.seen;
   document.querySelector("progress").value = Math.min(job.seen, job.files);
   setTimeout(watch, 700);
 }
