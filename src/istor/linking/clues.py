@@ -4,6 +4,7 @@ A clue is read off one report alone: days that it tells of as past, offices that
 "last year" that only mean something on a day. Which days such words must mean, other reports may tell (``dating``).
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -61,6 +62,8 @@ STRIDE = timedelta(days=7)
 CONTEXT, NEARBY = 4, 60
 """Words in a row, one of them a word for a day, that two texts must share; characters around it to look in."""
 DAY = timedelta(days=1)
+YEARLY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+"""How the value of a day without a year begins."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from istor.linking.daywords import WEIGHT as SELF_SAID
 from istor.linking.daywords import DayWords, day_words
 from istor.linking.decide import LEAD_BLOCKS
 from istor.linking.judgements import PROGRAM
-from istor.linking.parties import kind_of
+from istor.linking.parties import NO_STATE, kind_of
 from istor.linking.tellings import Tellings
 from istor.linking.voices import order
 from istor.model import Claim, Dating, Link, Made, Report, Span, Statement, When
@@ -38,9 +38,9 @@ KNOWN = 92
 """Days of the longest stretch that dates an event well enough to date a report by it."""
 YEARS = 1100
 """Days of the longest stretch within which days are asked one by one whether the report's words fit them."""
-TWIN_DAY, TWIN, DATED_WORDS = 4.0, 2.0, 1.5
-"""What clues count for: the same word for a day in a copy, a copy, words such as "last year" beside a known event; any
-other counts 1."""
+TWIN_DAY, TWIN, DATED_WORDS, PAST = 4.0, 2.0, 2.0, 0.5
+"""What clues count for: the same word for a day in a copy, a copy, words such as "last year" beside a known event, the
+last event told as past, which rests on the same links as the news; any other counts 1."""
 LEAST_NEAR = 0.3
 """What a link to a report counts for that shares no rare names, beside one to the nearest."""
 LONGEST = 366
@@ -59,7 +59,7 @@ def datings(reports: Iterable[Report], claims: Iterable[Claim], links: Iterable[
     if not undated:
         return ()
     look = _Look(known, told, kept, times)
-    found = ((r, _narrowed(list(look.clues(r)), list(day_words(r, times)))) for r in undated)
+    found = ((r, _narrowed(_told_once(look.clues(r)), list(day_words(r, times)))) for r in undated)
     return tuple(_dating(r, *narrowed) for r, narrowed in found if narrowed)
 
 
@@ -131,7 +131,7 @@ class _Look:
                  for c in past for w, names, near in [self._known(c)] if w and w.first]
         if found:
             first, _, words, near = max(found)
-            yield Clue(first, None, words, near)
+            yield Clue(first, None, words, PAST * near)
 
     def _known(self, claim: Claim, longest: int = KNOWN) -> tuple[When | None, str, float]:
         """The days of the claim's event as dated claims tell them, the names of their reports, and how near these are.
@@ -158,10 +158,15 @@ class _Look:
 
 def _is_telling(claim: Claim) -> bool:
     """Whether its parties tell it from others of its kind: a person, or two states; not "the police" of one."""
-    return any(kind_of(p.name) == "person" for p in claim.parties) or len({p.code for p in claim.parties}) > 1
+    return any(kind_of(p.name) == "person" for p in claim.parties) or len({p.code for p in claim.parties} - {NO_STATE}) > 1
 
 
 Run = tuple[date, date]
+
+
+def _told_once(clues: Iterable[Clue]) -> list[Clue]:
+    """A title and the lead that repeats it are one clue."""
+    return list({(c.first, c.last, c.words): c for c in clues}.values())
 
 
 def _narrowed(clues: Sequence[Clue], said: Sequence[DayWords]) -> tuple[date, date, tuple[str, ...]] | None:

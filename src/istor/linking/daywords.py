@@ -9,14 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from istor.linking.clues import ANY_DAY, DAY, Meaning, Timed, Times
+from istor.linking.clues import ANY_DAY, DAY, YEARLY, Meaning, Timed, Times
 from istor.linking.wording import WORD, sentences
 from istor.model import Report, Span, When
 
 WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
 """The value of a weekday with nothing beside it."""
-YEARLY = re.compile(r"XXXX-(\d\d)-(\d\d)")
-"""How the value of a day without a year begins."""
 WEIGHT = 3.0
 """What such words count for: a report does not err about the day on which it is written."""
 
@@ -69,14 +67,13 @@ def _weekday(text: str, part: Span, times: Times) -> int | None:
 
 
 def _counted(text: str, found: Timed, times: Times) -> Meaning | None:
-    """What the words beside a day of the year mean, where that is counted from the report's day: "yesterday"."""
-    digits = re.search(r"\d", found.text)
-    if digits is None or not digits.start():
-        return None
-    before = Span(found.span.start, found.span.start + digits.start())
-    for part in times(text, ANY_DAY, sentences=[before]):
-        meaning = Meaning(text, before, part.span, times)
-        told, later = part.when, meaning(ANY_DAY + DAY)
-        if told and later and told.first and later.first and later.first - told.first == DAY:  # no weekday moves so
-            return meaning
+    """What the first words mean, where they are counted from the report's day: "yesterday" before a day of the year."""
+    ends = [m.end() for m in WORD.finditer(text, found.span.start, found.span.end)]
+    for end in ends[:-1]:
+        before = Span(found.span.start, end)
+        for part in times(before.of(text), ANY_DAY, sentences=[Span(0, end - before.start)]):
+            meaning = Meaning(text, before, Span(before.start + part.span.start, end), times)
+            told, later = part.when, meaning(ANY_DAY + DAY)
+            if told and later and told.first and later.first and later.first - told.first == DAY:  # no weekday moves so
+                return meaning
     return None

@@ -18,6 +18,7 @@ from istor.linking.counts import STAGES, Count, counts_of, with_context
 from istor.linking.stories import Story
 from istor.linking.wording import is_alike, stem
 from istor.model import Event, Figure, Report, Statement, When
+from istor.model.claim import CURRENCIES
 
 Told = Literal["first", "same", "update", "contradiction", "undated", "other"]
 """What a count is to one told before: ``undated`` is another number told on a day that is not known, ``other`` counts
@@ -32,7 +33,6 @@ SOME = frozenset({"children", "women", "civilians", "soldiers", "police officers
 """Of a toll these are a part: "14 passengers" and "14 people" drowned may be one number, "14 children" is another."""
 MEASURES = frozenset({"percent", "votes", "years"})
 """Units in which everybody has a number of his own."""
-MONEY = frozenset({"EUR", "USD", "RUB", "GBP", "CNY", "JPY", "KRW", "CHF", "GRD", "UAH", "INR", "ILS"})
 ONCE = frozenset({"protesters"})
 """Outcomes that are counted once: another number told later by somebody else is no later count."""
 TOLLS = frozenset({"killed", "wounded", "missing", "arrested", "detained", *ONCE})
@@ -123,7 +123,7 @@ def _is_of_one_time(early: Count, late: Count) -> bool:
     """Whether the two are told for one time: in one report, on one day; or, of what is counted once, by two voices."""
     if early.report == late.report or early.day == late.day:
         return True
-    is_once = early.outcome in ONCE or early.unit in MEASURES | MONEY
+    is_once = early.outcome in ONCE or early.unit in MEASURES | CURRENCIES
     return is_once and bool(_voices(early) and _voices(late)) and not _voices(early) & _voices(late)
 
 

@@ -6,6 +6,7 @@ the days of the one say on which days the other can have been written.
 """
 
 import math
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,8 +16,8 @@ from functools import cache
 from istor.errors import DataError
 from istor.languages import data
 from istor.languages.folding import fold
-from istor.linking.clues import ANY_DAY, DAY, Clue, Meaning, Timed, Times, days_on_which
-from istor.linking.dates import MONTH, moved
+from istor.linking.clues import ANY_DAY, DAY, YEARLY, Clue, Meaning, Timed, Times, days_on_which
+from istor.linking.dates import DAYS, moved
 from istor.linking.wording import SHORTEST, WORD, is_alike, names, sentences, stem, words
 from istor.model import Report, Span, When
 
@@ -37,6 +38,9 @@ NEAR, WHOLE = 0.5, 0.5
 LEAST, ENOUGH = 0.15, 0.35
 """Likeness from which two sentences may tell one thing, and from which they do. Of the matches of 20 undated invented
 reports 37 of 43 from the second on were right, those of copies among them; of the 20 weaker ones 8 (November 2026)."""
+STORY, NAMED = 0.1, 0.3
+"""What it counts for when the story was told, and that a day was named without a year: they only lean."""
+WEEK = 7 * DAY
 WEIGHT = 2.0
 """What a match counts for as a clue, times its likeness."""
 OTHER_DAY = 40 * DAY
@@ -118,7 +122,19 @@ class Tellings:
         days = [w for other in near if (w := other.published)]
         firsts, lasts = [w.first for w in days if w.first], [w.last for w in days if w.last]
         told_by = ", ".join(sorted(other.name for other in near))
-        yield Clue(moved(min(firsts), -STRETCH), moved(max(lasts), STRETCH), f"its story is told by {told_by}", 0.1, True)
+        first, last = moved(min(firsts), -STRETCH), moved(max(lasts), STRETCH)
+        yield Clue(first, last, f"its story is told by {told_by}", STORY, True)
+        yield from self._named(report, first, last)
+
+    def _named(self, report: Report, first: date, last: date) -> Iterator[Clue]:
+        """The weeks of the days that it names without a year, while its story is told."""
+        for _, found in self._found(report, None):
+            if yearly := YEARLY.match(found.value):
+                for year in range(first.year, last.year + 1):
+                    day = _day(year, int(yearly[1]), int(yearly[2]))
+                    if day and first <= day <= last:
+                        words = f"it names «{found.text}» without a year"
+                        yield Clue(moved(day, -WEEK), moved(day, WEEK), words, NAMED, True)
 
     def _as_told(self, telling: Telling, score: float, other: Telling, when: When) -> Iterator[Clue]:
         """The days on which its words mean what the other report tells."""
@@ -144,7 +160,7 @@ class Tellings:
         if report.id not in self._known:
             published = report.published
             day = published.last if published else None
-            made = ((span, t) for span, t in self._found(report, day) if t.when and (t.when.days or MONTH + 1) <= MONTH)
+            made = ((span, t) for span, t in self._found(report, day) if t.when and (t.when.days or DAYS + 1) <= DAYS)
             self._known[report.id] = tuple(_telling(report, span, t, t.when) for span, t in made)
         return self._known[report.id]
 
@@ -152,7 +168,8 @@ class Tellings:
         """The expressions of an undated report whose days hang on its own."""
         later = {t.span: t.when for _, t in self._found(report, ANY_DAY + OTHER_DAY)}
         for span, found in self._found(report, ANY_DAY):
-            if found.kind in ("date", "time") and found.when and later.get(found.span) not in (None, found.when):
+            is_day = found.kind in ("date", "time") and found.when and (found.when.days or DAYS + 1) <= DAYS
+            if is_day and later.get(found.span) not in (None, found.when):
                 yield _telling(report, span, found, None)
 
     def _counted(self, report: Report) -> Iterator[tuple[Telling | None, timedelta, Telling]]:
@@ -171,12 +188,17 @@ class Tellings:
         return Meaning(telling.report.text, telling.sentence, telling.found.span, self._times)
 
     def _found(self, report: Report, day: date | None) -> Iterator[tuple[Span, Timed]]:
-        for block in report.body:
-            for span in sentences(report.text, block.span):
-                yield from ((span, t) for t in self._times(report.text, day, sentences=[span]))
+        """The expressions of a report by sentence, but for parts of a day that is not told ("at midnight")."""
+        for span in (s for block in report.body for s in sentences(report.text, block.span)):
+            bare = {t.span for t in self._times(report.text, None, sentences=[span]) if t.value.startswith("T")}
+            yield from ((span, t) for t in self._times(report.text, day, sentences=[span]) if t.span not in bare)
 
 
 _LENGTH = {"D": DAY, "W": 7 * DAY}
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    return date(year, month, day) if day <= monthrange(year, month)[1] else None
 
 
 def _telling(report: Report, sentence: Span, found: Timed, when: When | None) -> Telling:

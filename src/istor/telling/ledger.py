@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from math import inf
 
+from istor.languages.folding import fold
+from istor.linking.counts import Count
 from istor.linking.figures import Line
 from istor.telling.conflicts import headline
 from istor.telling.describe import figure_words, one_line, voice_names
@@ -43,6 +45,11 @@ def entries(record: Record, told: str | None = None) -> tuple[Entry, ...]:
     return tuple(_entry(k, heads.get(k.count.event, ""), record) for k in record.ledger if told in (None, k.told))
 
 
+def _what(count: Count) -> str:
+    """What it counts in the figure's own wording, where the ledger only folded that to compare it."""
+    return count.figure.what if fold(count.figure.what) == count.what else count.what
+
+
 def _entry(line: Line, head: str, record: Record) -> Entry:
     count = line.count
     report = record.report(count.report)
@@ -50,7 +57,7 @@ def _entry(line: Line, head: str, record: Record) -> Entry:
         event=count.event,
         headline=head,
         outcome=count.outcome,
-        what=one_line(count.what),
+        what=one_line(_what(count)),
         figure=figure_words(count.figure),
         low=count.low,
         high=None if count.high == inf else count.high,

@@ -90,7 +90,7 @@ class Tongue:
         """A number with what it counts."""
         value = figure.value
         parts = (
-            self.term("figure", "about") if figure.is_approximate else "",
+            self.term("figure", "about") if figure.is_approximate and not isinstance(value, str) else "",
             value if isinstance(value, str) else self.number(value),
             self.term("unit", figure.unit) if figure.unit != figure.what else "",
             self.term("counted", figure.what),
