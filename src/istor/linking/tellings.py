@@ -29,6 +29,8 @@ SHARED = 2
 """Rare names that two reports share, at least, to be of one story."""
 NEAREST = 12
 """Dated reports of its story that a report is compared with, those that share most with it."""
+CLOSE = 0.3
+"""What it must share with such a report, beside the nearest, for that to say when the story was told."""
 AROUND = 6
 """Words on each side of an expression of time that say of what it is the day."""
 ALIKE = 0.7
@@ -119,9 +121,10 @@ class Tellings:
         for anchor, length, told in counted:
             if best := _best(told, known, weights):
                 yield from self._after(anchor, length, told, *best)
-        days = [w for other in near if (w := other.published)]
+        nearest = [other for other in near if self.nearness(report, other.id) >= CLOSE]
+        days = [w for other in nearest if (w := other.published)]
         firsts, lasts = [w.first for w in days if w.first], [w.last for w in days if w.last]
-        told_by = ", ".join(sorted(other.name for other in near))
+        told_by = ", ".join(sorted(other.name for other in nearest))
         first, last = moved(min(firsts), -STRETCH), moved(max(lasts), STRETCH)
         yield Clue(first, last, f"its story is told by {told_by}", STORY, True)
         yield from self._named(report, first, last)
@@ -188,10 +191,12 @@ class Tellings:
         return Meaning(telling.report.text, telling.sentence, telling.found.span, self._times)
 
     def _found(self, report: Report, day: date | None) -> Iterator[tuple[Span, Timed]]:
-        """The expressions of a report by sentence, but for parts of a day that is not told ("at midnight")."""
+        """The expressions of a report by sentence, but for parts of its own day, which is not told ("at midnight")."""
         for span in (s for block in report.body for s in sentences(report.text, block.span)):
             bare = {t.span for t in self._times(report.text, None, sentences=[span]) if t.value.startswith("T")}
-            yield from ((span, t) for t in self._times(report.text, day, sentences=[span]) if t.span not in bare)
+            for found in self._times(report.text, day, sentences=[span]):
+                if found.span not in bare or day and found.when and found.when.first != day:
+                    yield span, found
 
 
 _LENGTH = {"D": DAY, "W": 7 * DAY}
