@@ -167,6 +167,7 @@ class Meaning:
     times: Times
 
     def __call__(self, day: date) -> When | None:
+        """Its days when the report is of ``day``."""
         sentence, start = self.sentence.of(self.text), self.span.start - self.sentence.start
         found = self.times(sentence, day, sentences=[Span(0, len(sentence))])
         return next((t.when for t in found if t.span.start == start), None)

@@ -158,7 +158,8 @@ class _Look:
 
 def _is_telling(claim: Claim) -> bool:
     """Whether its parties tell it from others of its kind: a person, or two states; not "the police" of one."""
-    return any(kind_of(p.name) == "person" for p in claim.parties) or len({p.code for p in claim.parties} - {NO_STATE}) > 1
+    states = {p.code for p in claim.parties} - {NO_STATE}
+    return any(kind_of(p.name) == "person" for p in claim.parties) or len(states) > 1
 
 
 Run = tuple[date, date]

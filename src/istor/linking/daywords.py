@@ -49,7 +49,8 @@ def day_words(report: Report, times: Times) -> Iterator[DayWords]:
                 continue
             number = next((n for part in parts if (n := _weekday(report.text, part, times))), None)
             if number is not None:
-                yield DayWords(found.text, Meaning(report.text, _around(report.text, block.span, found.span), found.span, times), number)
+                sentence = _around(report.text, block.span, found.span)
+                yield DayWords(found.text, Meaning(report.text, sentence, found.span, times), number)
             yearly = YEARLY.match(on_a_day[found.span].value) if found.span in on_a_day else None
             if yearly and (meaning := _counted(report.text, found, times)):
                 yield DayWords(found.text, meaning, None, int(yearly[1]), int(yearly[2]))

@@ -144,7 +144,8 @@ class Tellings:
         if days := days_on_which(self._meaning(telling), when):
             yield Clue(*days, (
                 f"«{telling.found.text}» is of {when.edtf}: {other.report.name} says «{other.found.text}» in a sentence "
-                f"that tells the same ({score:.0%} alike)"), WEIGHT * score, score < ENOUGH)
+                f"that tells the same ({score:.0%} alike)"
+            ), WEIGHT * score, score < ENOUGH)
 
     def _after(self, anchor: Telling | None, length: timedelta, told: Telling, score: float, other: Telling,
                when: When) -> Iterator[Clue]:
@@ -156,7 +157,8 @@ class Tellings:
         if days:
             yield Clue(*days, (
                 f"«{told.found.text} {_following(told)}» counts from {when.edtf}: {other.report.name} says "
-                f"«{other.found.text}» in a sentence that tells of it ({score:.0%} alike)"), WEIGHT * score, score < ENOUGH)
+                f"«{other.found.text}» in a sentence that tells of it ({score:.0%} alike)"
+            ), WEIGHT * score, score < ENOUGH)
 
     def _of(self, report: Report) -> tuple[Telling, ...]:
         """The days that a dated report tells."""
@@ -215,7 +217,7 @@ def _telling(report: Report, sentence: Span, found: Timed, when: When | None) ->
 
 
 def _following_only(telling: Telling) -> Telling:
-    """The same with the words that follow alone: what stands before "two days after the fire" tells of something else."""
+    """The same with what follows alone: what stands before "two days after the fire" tells of something else."""
     rest = Span(telling.found.span.end, telling.sentence.end)
     marked = [m.group() for m in WORD.finditer(telling.report.text, rest.start, rest.end)]
     return replace(telling, around=_stems(marked[:AROUND]), whole=_stems(marked))

@@ -20,6 +20,7 @@ def record(reports: Iterable[Report], runner: Runner) -> Record:
     found = link(kept, {one.report.id: one.claims for one in coded}, runner, Said())
     claims = tuple(chain.from_iterable(found.claims[report.id] for report in found.reports))
     statements = tuple(
-        replace(s, when=found.days.get(s.report, {}).get(s.figure.span, s.when)) for one in coded for s in one.statements
+        replace(s, when=found.days.get(s.report, {}).get(s.figure.span, s.when))
+        for one in coded for s in one.statements
     )
     return Record(found.reports, renamed(claims, found.links), found.links, found.datings, statements=statements)

@@ -6,7 +6,6 @@ from typing import Any
 
 from istor.model import Claim, Figure, Made, Party, Span, Statement, Voice, When
 
-
 CODED = "coded_when"
 """In a statement's object: its days as it was coded, where a dating of its report gave it others."""
 
