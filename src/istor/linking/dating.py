@@ -176,20 +176,17 @@ def _narrowed(clues: Sequence[Clue], said: Sequence[DayWords]) -> tuple[date, da
     Of several runs of such days that one stands which the leaning clues speak for, then the firmest clues, which come
     first; where nothing speaks for one, the stretch that holds all.
     """
-    firm = [c for c in clues if not c.is_leaning]
-    runs = _fitting(clues, said) if said else None
-    if runs is None:
-        said, runs = (), _allowed(firm)
+    firm, leaning = ([c for c in clues if c.is_leaning is side] for side in (False, True))
+    found = _fitting(clues, said) if said else None
+    runs = _allowed(firm) if found is None else found
     if not runs:
         return None
-    leaning = [c for c in clues if c.is_leaning]
-    runs = _best(runs, lambda run: round(sum(c.weight for c in leaning if c.allows(*run)), 6))
-    runs = _best(runs, lambda run: [c.allows(*run) for c in firm])
-    first, last = runs[0][0], runs[-1][1]
-    chosen = len(runs) == 1 and (len(firm) == 0 or bool(leaning))
-    told = [(w.text, any(w.fits(d) for d in _days(first, last))) for w in said]
-    reasons = dict.fromkeys(c.words for c in firm if c.allows(first, last))
-    reasons |= dict.fromkeys(c.words for c in leaning if chosen and c.allows(first, last))
+    left = _best(runs, lambda run: round(sum(c.weight for c in leaning if c.allows(*run)), 6))
+    left = _best(left, lambda run: [c.allows(*run) for c in firm])
+    first, last = left[0][0], left[-1][1]
+    heard = [*firm, *(leaning if len(left) < len(runs) else ())]
+    told = [] if found is None else [(w.text, any(w.fits(d) for d in _days(first, last))) for w in said]
+    reasons = dict.fromkeys(c.words for c in heard if c.allows(first, last))
     reasons |= dict.fromkeys(f"it says «{text}»" for text, is_so in told if is_so)
     against = dict.fromkeys(f"against: {c.words}" for c in firm if not c.allows(first, last))
     against |= dict.fromkeys(f"against: it says «{text}»" for text, is_so in told if not is_so)

@@ -8,7 +8,7 @@ the days of the one say on which days the other can have been written.
 import math
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -63,7 +63,10 @@ def after(lang: str = "el") -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Telling:
-    """An expression of time in its sentence, with the words around it; ``when`` its days, where they are known."""
+    """An expression of time in its sentence, with the words around it; ``when`` its days, where they are known.
+
+    ``is_loose``: it is a part of a day that it does not name ("at midnight"), so that its day may be another.
+    """
 
     report: Report
     sentence: Span
@@ -71,12 +74,13 @@ class Telling:
     around: frozenset[str]
     whole: frozenset[str]
     when: When | None
+    is_loose: bool = False
 
 
 class Tellings:
     """The dated reports among some, ready to be compared with those that have no date."""
 
-    def __init__(self, reports: Iterable[Report], times: Times) -> None:
+    def __init__(self, reports: Collection[Report], times: Times) -> None:
         self._times = times
         self._names = {r.id: names(r.text) for r in reports}
         self._dated = {r.id: r for r in reports if r.published and r.published.first and r.published.last}
@@ -143,9 +147,9 @@ class Tellings:
         """The days on which its words mean what the other report tells."""
         if days := days_on_which(self._meaning(telling), when):
             yield Clue(*days, (
-                f"«{telling.found.text}» is of {when.edtf}: {other.report.name} says «{other.found.text}» in a sentence "
-                f"that tells the same ({score:.0%} alike)"
-            ), WEIGHT * score, score < ENOUGH)
+                f"«{telling.found.text}» is of {when.edtf}: {other.report.name} says «{other.found.text}» in a "
+                f"sentence that tells the same ({score:.0%} alike)"
+            ), WEIGHT * score, score < ENOUGH or telling.is_loose or other.is_loose)
 
     def _after(self, anchor: Telling | None, length: timedelta, told: Telling, score: float, other: Telling,
                when: When) -> Iterator[Clue]:
@@ -158,7 +162,7 @@ class Tellings:
             yield Clue(*days, (
                 f"«{told.found.text} {_following(told)}» counts from {when.edtf}: {other.report.name} says "
                 f"«{other.found.text}» in a sentence that tells of it ({score:.0%} alike)"
-            ), WEIGHT * score, score < ENOUGH)
+            ), WEIGHT * score, score < ENOUGH or other.is_loose)
 
     def _of(self, report: Report) -> tuple[Telling, ...]:
         """The days that a dated report tells."""
@@ -166,16 +170,23 @@ class Tellings:
             published = report.published
             day = published.last if published else None
             made = ((span, t) for span, t in self._found(report, day) if t.when and (t.when.days or DAYS + 1) <= DAYS)
-            self._known[report.id] = tuple(_telling(report, span, t, t.when) for span, t in made)
+            loose = self._loose(report)
+            told = (replace(_telling(report, span, t, t.when), is_loose=t.span in loose) for span, t in made)
+            self._known[report.id] = tuple(told)
         return self._known[report.id]
 
     def _open(self, report: Report) -> Iterator[Telling]:
         """The expressions of an undated report whose days hang on its own."""
+        loose = self._loose(report)
         later = {t.span: t.when for _, t in self._found(report, ANY_DAY + OTHER_DAY)}
         for span, found in self._found(report, ANY_DAY):
             is_day = found.kind in ("date", "time") and found.when and (found.when.days or DAYS + 1) <= DAYS
             if is_day and later.get(found.span) not in (None, found.when):
-                yield _telling(report, span, found, None)
+                yield replace(_telling(report, span, found, None), is_loose=found.span in loose)
+
+    def _loose(self, report: Report) -> frozenset[Span]:
+        """Where parts of a day stand that is not named."""
+        return frozenset(t.span for _, t in self._found(report, None) if t.value.startswith("T"))
 
     def _counted(self, report: Report) -> Iterator[tuple[Telling | None, timedelta, Telling]]:
         """Lengths of time after something: the expression that they date, if any, the length, what they count from."""
@@ -193,12 +204,9 @@ class Tellings:
         return Meaning(telling.report.text, telling.sentence, telling.found.span, self._times)
 
     def _found(self, report: Report, day: date | None) -> Iterator[tuple[Span, Timed]]:
-        """The expressions of a report by sentence, but for parts of its own day, which is not told ("at midnight")."""
+        """The expressions of a report by sentence."""
         for span in (s for block in report.body for s in sentences(report.text, block.span)):
-            bare = {t.span for t in self._times(report.text, None, sentences=[span]) if t.value.startswith("T")}
-            for found in self._times(report.text, day, sentences=[span]):
-                if found.span not in bare or day and found.when and found.when.first != day:
-                    yield span, found
+            yield from ((span, t) for t in self._times(report.text, day, sentences=[span]))
 
 
 _LENGTH = {"D": DAY, "W": 7 * DAY}
