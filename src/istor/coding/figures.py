@@ -176,8 +176,8 @@ def _whose_people(noun: Token, end: int) -> Token:
     if noun.i + 1 >= end or not _is_people(noun):
         return noun
     other = noun.nbor()
-    cases = noun.morph.get("Case"), other.morph.get("Case")
-    return other if other.pos_ == "NOUN" and cases[0] == cases[1] else noun
+    is_one_case = noun.morph.get("Case", []) == other.morph.get("Case", [])
+    return other if other.pos_ == "NOUN" and is_one_case else noun
 
 
 def _is_people(noun: Token) -> bool:
