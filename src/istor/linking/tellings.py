@@ -89,6 +89,7 @@ class Tellings:
             for name in self._names[report]:
                 self._holding[name].append(report)
         self._known: dict[str, tuple[Telling, ...]] = {}
+        self._near: dict[str, dict[str, float]] = {}
 
     def story(self, report: Report) -> list[Report]:
         """The dated reports that share most rare names with ``report``, the nearest first."""
@@ -97,6 +98,11 @@ class Tellings:
 
     def _shared(self, report: Report) -> dict[str, float]:
         """By dated report of its story how much its rare names say that ``report`` shares."""
+        if report.id not in self._near:
+            self._near[report.id] = self._compared(report)
+        return self._near[report.id]
+
+    def _compared(self, report: Report) -> dict[str, float]:
         holding = self._holding
         rare = sorted((len(holding[n]), n) for n in self._names[report.id] if 1 < len(holding[n]) <= RARE)
         shared: dict[str, list[float]] = defaultdict(list)
