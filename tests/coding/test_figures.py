@@ -22,7 +22,7 @@ FIGURES = [
     pytest.param("Η ανεργία έπεσε στο 9,4%.", [(9.4, "percent", "percent")], id="a share"),
     pytest.param("Το κόστος έφτασε τα 52 και όχι 47 εκατ. ευρώ.",
                  [(52e6, "euros", "EUR"), (47e6, "euros", "EUR")], id="the unit is said once"),
-    pytest.param("Πέρασαν τα σύνορα 60 Ρουμάνοι διπλωμάτες.", [(60, "diplomats", "persons")], id="whose they are"),
+    pytest.param("Απελάθηκαν δέκα Ρώσοι διπλωμάτες.", [(10, "diplomats", "persons")], id="whose they are"),
     pytest.param("Σκοτώθηκαν 12 Ουκρανοί.", [(12, "Ουκρανός", "persons")], id="people of a state"),
     pytest.param("Οι τραυματίες είναι 19.", [(19, "wounded", "persons")], id="the subject is counted"),
     pytest.param("Στους επτά ανέβηκε ο αριθμός των νεκρών.", [(7, "killed", "persons")], id="the number of the dead"),
