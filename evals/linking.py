@@ -13,7 +13,7 @@ from evals import rivals
 from evals.data import Figures, NothingToMeasureError, Options, f1
 from evals.matching import matched_claims, matched_mentions
 from evals.partition import b_cubed
-from evals.standoff import Place, Stories
+from evals.standoff import FOLDER, Place, Stories
 from istor.model import Claim, Figure
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def measure(_options: Options) -> Figures:
         "figure_relations": lambda: _figure_relations(stories, record),
         "event_links": lambda: _event_links(stories, found, record),
         "dates": lambda: _dates(stories, record),
+        "undated": _undated,
         "rivals": lambda: _rivals(stories, found, record),
     }
     measured: Figures = {"reports": len(record.reports)}
@@ -190,6 +191,12 @@ def _dates(stories: Stories, record: "Record") -> Figures:
     if not any(days[row["report"]] for row in gold):
         raise NothingToMeasureError("the program gives no undated report a day yet")
     return date_scores(gold, {name: (when.first, when.last) for name, when in days.items() if when})
+
+
+def _undated() -> Figures:
+    """The same of ``stories/undated``, an archive of its own: a second set for dating."""
+    stories = Stories(FOLDER / "undated")
+    return _dates(stories, _record(stories))
 
 
 def date_scores(gold: Sequence[Figures], said: dict[str, tuple[date | None, date | None]]) -> Figures:

@@ -22,6 +22,8 @@ FIGURES = [
     pytest.param("Η ανεργία έπεσε στο 9,4%.", [(9.4, "percent", "percent")], id="a share"),
     pytest.param("Το κόστος έφτασε τα 52 και όχι 47 εκατ. ευρώ.",
                  [(52e6, "euros", "EUR"), (47e6, "euros", "EUR")], id="the unit is said once"),
+    pytest.param("Απελάθηκαν δέκα Ρώσοι διπλωμάτες.", [(10, "diplomats", "persons")], id="whose they are"),
+    pytest.param("Σκοτώθηκαν 12 Ουκρανοί.", [(12, "Ουκρανός", "persons")], id="people of a state"),
     pytest.param("Οι τραυματίες είναι 19.", [(19, "wounded", "persons")], id="the subject is counted"),
     pytest.param("Στους επτά ανέβηκε ο αριθμός των νεκρών.", [(7, "killed", "persons")], id="the number of the dead"),
     pytest.param("Η αντιπροσωπεία έφτασε στις 11 Μαρτίου στις 6 το απόγευμα.", [], id="dates and hours are no figures"),

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from istor.model import Party, Report, When
+from istor.model import Party, Report, Statement, When
 from istor.reading import Outcome
 from istor.reading.coded import Coding, Line
-from istor.scaling import Serial, serial
+from istor.scaling import Coded, Serial, serial
 from istor.scaling.adding import add
 from istor.scaling.judging import fix_date, merge, rename, split, undo
 from istor.scaling.loading import load
@@ -80,6 +80,31 @@ def test_a_person_fixes_a_date_and_takes_it_back(tmp_path: Path) -> None:
     assert published(fixed, "bare") == "2030-05-04"
     assert claim.when is not None and claim.when.edtf == "2030-05-04"
     assert after == before
+
+
+def test_figures_follow_the_date_of_their_report_and_go_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The dead of a bare report are of its day; taken back, they are of the day that the program found."""
+    def with_statements(report: Report, _model: str | None = None) -> Coded:
+        claims = wordlist.claims_of(report)
+        stated = (Statement(c.report, c.sentence, c.figures[0], when=c.when) for c in claims if c.figures)
+        return Coded(report, claims, statements=tuple(stated))
+
+    def day_of_the_dead(found: Record) -> str | None:
+        name = found.report_named("bare too").id
+        (count,) = (line.count for line in found.ledger if line.count.report == name)
+        return count.when.edtf if count.when else None
+
+    monkeypatch.setattr(serial, "code_report", with_statements)
+    before = added(tmp_path / "istor.db", REPORTS)
+    told = When.between(date(2030, 6, 12), date(2030, 6, 12), "stated")
+    with Archive.open(tmp_path / "istor.db") as archive:
+        first = list(archive.statements())
+        fix_date(archive, before.report_named("bare too"), told, "Maria")
+        fixed = Record.read(archive)
+        undo(archive, None, "Maria")
+        assert list(archive.statements()) == first
+    assert day_of_the_dead(fixed) == "2030-06-12"
+    assert day_of_the_dead(before) != "2030-06-12"
 
 
 def test_a_persons_date_holds_through_new_reports(tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from istor.errors import InputError
+from istor.model import Dating, Link, Made, When
 from istor.storing import Archive
 from istor.telling import Record, TimelineFilter, timeline
 from istor.telling.actors import profiles
-from istor.telling.identity import reasons
+from istor.telling.identity import grounds, reasons
 from istor.telling.sources import OWN_WORD, sources
 from tests.scaling import stories
 
@@ -95,3 +96,20 @@ def test_a_claim_leads_to_its_event(archive: Archive) -> None:
     assert record.event(event.id) is record.event(event.claims[0].id) is event
     with pytest.raises(InputError, match="event-x: no such event or claim"):
         record.event("event-x")
+
+
+def test_what_else_an_event_rests_on(archive: Archive) -> None:
+    """A copy among its reports, and the day that was found for one of them, each with the reasons."""
+    kept = Record.read(archive)
+    event = next(e for e in kept.events if len(e.reports) > 1)
+    left, right = sorted(event.reports[:2])
+    made = Made("linking", "1", "test")
+    copy = Link("copy", left, right, "same", 0.8, ("80% of the words",), "program", made)
+    when = When.between(date(2030, 5, 2), date(2030, 5, 2), "inferred")
+    day = Dating(left, when, ("it says «χθες»",), "program", made)
+    record = Record(kept.reports, kept.claims, (*kept.links, copy), (day,))
+    found = grounds(record.event(event.claims[0].id), record)
+    names = sorted(record.report(i).name for i in (left, right))
+    assert [g.reasons for g in found] == [("80% of the words",), ("it says «χθες»",)]
+    assert all(name in found[0].what for name in names) and "copies of one text" in found[0].what
+    assert "came out 2 May 2030" in found[1].what

@@ -13,10 +13,12 @@ from spacy.tokens import Doc, Span, Token
 
 from istor.coding.arguments import CLAUSES, carrier
 from istor.coding.numbers import CURRENCY, Number, numbers
+from istor.knowledge.gazetteer import index, word_key
 from istor.languages import data
 from istor.languages.folding import fold
 from istor.model import Figure
 from istor.model import Span as Stretch
+from istor.model.claim import CURRENCIES
 
 NEAR = 4
 """Words before a number among which one that widens it may stand."""
@@ -45,7 +47,6 @@ class FigureWords:
     further: frozenset[str]
 
 
-CURRENCIES = frozenset({"EUR", "USD", "RUB", "GBP", "CNY", "JPY", "KRW", "CHF", "GRD", "UAH", "INR", "ILS"})
 TIMES = frozenset({"years", "decades", "centuries", "months", "weeks", "days", "hours", "minutes"})
 
 
@@ -145,7 +146,8 @@ def _what(number: Number, noun: Token | None) -> tuple[str, str]:
     if noun is None:
         return "", ""
     known = figure_words().counted
-    return known.get(fold(noun.lemma_)) or known.get(fold(noun.text)) or (noun.lemma_, "")
+    found = known.get(fold(noun.lemma_)) or known.get(fold(noun.text))
+    return found or (noun.lemma_, "persons" if _is_people(noun) else "")
 
 
 def _noun(doc: Doc, number: Number, sentence: Span) -> Token | None:
@@ -158,7 +160,7 @@ def _after(doc: Doc, at: int, end: int) -> Token | None:
     last = None
     for token in doc[at : min(at + MOST_BETWEEN, end)]:
         if token.pos_ in ("NOUN", "PROPN", "X", "SYM") or fold(token.lemma_) in figure_words().counted:
-            return token
+            return _whose_people(token, end)
         if token.pos_ == "NUM" and last is not None:
             return _after(doc, token.i + 1, end)
         is_whole_next = token.pos_ == "ADP" and token.i == at and token.i + 1 < end and doc[token.i + 1].pos_ == "DET"
@@ -167,6 +169,20 @@ def _after(doc: Doc, at: int, end: int) -> Token | None:
         elif token.pos_ not in ("DET", "ADV", "PRON", "NUM"):
             break
     return last if last is not None and last.pos_ == "ADJ" else None
+
+
+def _whose_people(noun: Token, end: int) -> Token:
+    """Of "χιλιάδες Βορειοκορεάτες στρατιώτες" the soldiers: a people's name beside a noun in its case says whose."""
+    if noun.i + 1 >= end or not _is_people(noun):
+        return noun
+    other = noun.nbor()
+    is_one_case = noun.morph.get("Case", []) == other.morph.get("Case", [])
+    return other if other.pos_ == "NOUN" and is_one_case else noun
+
+
+def _is_people(noun: Token) -> bool:
+    """Whether it names somebody by the state: "Ουκρανοί"."""
+    return noun.text[:1].isupper() and any(e.kind == "people" for e in index().get(word_key(noun.text), ()))
 
 
 def _subject(token: Token) -> Token | None:

@@ -11,13 +11,14 @@ from spacy.tokens import Doc, Span, Token
 
 from istor.coding.attribution import Attribution
 from istor.coding.circumstances import dated
-from istor.coding.figures import CURRENCIES, Counted, counted, figure_words, is_recalled, stage_of
+from istor.coding.figures import Counted, counted, figure_words, is_recalled, stage_of
 from istor.coding.numbers import Number
 from istor.coding.reporting import reporting
 from istor.languages import data
 from istor.languages.folding import fold, name_key
 from istor.model import Span as Stretch
 from istor.model import Statement, When
+from istor.model.claim import CURRENCIES
 
 SIDE = 6
 """Words on either side of a number, within its part of the sentence, among which stands what it measures."""

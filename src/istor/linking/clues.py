@@ -62,17 +62,27 @@ STRIDE = timedelta(days=7)
 CONTEXT, NEARBY = 4, 60
 """Words in a row, one of them a word for a day, that two texts must share; characters around it to look in."""
 DAY = timedelta(days=1)
-WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
-"""The value of a weekday with nothing beside it."""
+YEARLY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+"""How the value of a day without a year begins."""
 
 
 @dataclass(frozen=True)
 class Clue:
-    """The report came out from ``first`` to ``last``, as far as this goes; ``None`` leaves an end open."""
+    """The report came out from ``first`` to ``last``, as far as this goes; ``None`` leaves an end open.
+
+    ``weight`` is what it counts for where clues do not agree. One that is only ``leaning`` chooses among the days that
+    the others leave, and gives none by itself.
+    """
 
     first: date | None
     last: date | None
     words: str
+    weight: float = 1.0
+    is_leaning: bool = False
+
+    def allows(self, first: date, last: date) -> bool:
+        """Whether some day from ``first`` to ``last`` is one of its days."""
+        return (self.first or date.min) <= last and first <= (self.last or date.max)
 
 
 @dataclass(frozen=True)
@@ -82,20 +92,6 @@ class Relative:
     claim: Claim
     text: str
     meaning: Callable[[date], When | None]
-
-
-@dataclass(frozen=True)
-class OnWeekday:
-    """Words that mean a day on each day, and the weekday (1 is Monday) that the report says it is."""
-
-    number: int
-    text: str
-    meaning: Callable[[date], When | None]
-
-    def fits(self, day: date) -> bool:
-        """Whether the report can have come out on ``day``."""
-        found = self.meaning(day)
-        return found is None or found.first is None or found.first.isoweekday() == self.number
 
 
 def named(report: Report, claims: Iterable[Claim]) -> Iterator[Clue]:
@@ -158,12 +154,12 @@ def relatives(report: Report, claims: Iterable[Claim], times: Times) -> Iterator
         for found in times(report.text, ANY_DAY, sentences=[sentence]):
             if found.kind == "date" and found.when is not None and found.span in open_ends:
                 nearest = min(here, key=lambda c: (_gap(c.trigger, found.span), c.id))
-                yield Relative(nearest, found.text, _Meaning(report.text, sentence, found.span, times))
+                yield Relative(nearest, found.text, Meaning(report.text, sentence, found.span, times))
 
 
 @dataclass(frozen=True)
-class _Meaning:
-    """What one expression means on a day."""
+class Meaning:
+    """What one expression means on a day; nothing of ``text`` is read but its sentence."""
 
     text: str
     sentence: Span
@@ -171,21 +167,10 @@ class _Meaning:
     times: Times
 
     def __call__(self, day: date) -> When | None:
-        found = self.times(self.text, day, sentences=[self.sentence])
-        return next((t.when for t in found if t.span == self.span), None)
-
-
-def weekdays(report: Report, times: Times) -> Iterator[OnWeekday]:
-    """Where the report says of which weekday a day is: "tomorrow, Friday", "Wednesday 9 July"."""
-    for block in report.body:
-        for found in times(report.text, ANY_DAY, sentences=[block.span]):
-            parts = WORD.findall(found.text)
-            if found.when is None or len(parts) == 1:
-                continue
-            values = [t.value for w in parts for t in times(w, None, sentences=[Span(0, len(w))])]
-            number = next((int(m[1]) for v in values if (m := WEEKDAY.fullmatch(v))), None)
-            if number is not None:
-                yield OnWeekday(number, found.text, _Meaning(report.text, block.span, found.span, times))
+        """Its days when the report is of ``day``."""
+        sentence, start = self.sentence.of(self.text), self.span.start - self.sentence.start
+        found = self.times(sentence, day, sentences=[Span(0, len(sentence))])
+        return next((t.when for t in found if t.span.start == start), None)
 
 
 def shared_day_word(report: Report, other: Report, times: Times) -> str | None:

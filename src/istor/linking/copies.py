@@ -4,14 +4,13 @@ Candidates come from MinHash over whole texts and over their blocks (a wire stor
 not the whole); what is kept is measured exactly on the words. Nothing is deleted: a copy is a link.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from istor.linking.sketches import candidates
-from istor.linking.wording import RESTATED, RESTATED_WORDS, containment, runs, words
+from istor.linking.wording import RESTATED, RESTATED_WORDS, containment, runs, sentences, words
 from istor.model import Link, Made, Report, Span
 
 RUN = 5
@@ -27,7 +26,6 @@ SHORTEST = 40
 STEP = "linking"
 VERSION = "1"
 
-_SENTENCE_END = re.compile(r"(?<=[.!;;?…»\"])\s+(?=[\"«(“•]?\s*[^\W\d_a-zα-ωάέήίόύώϊϋΐΰ])|\n+")
 Runs = frozenset[str]
 
 
@@ -109,11 +107,7 @@ def _is_repeat(a: _Sentence, b: _Sentence) -> bool:
 
 
 def _sentences(text: str, block: Span) -> Iterator[_Sentence]:
-    """Rough sentences of a block: good enough to find one printed twice, for both are cut the same way."""
-    start = block.start
-    ends = [(m.start(), m.end()) for m in _SENTENCE_END.finditer(text, block.start, block.end)]
-    for end, following in [*ends, (block.end, block.end)]:
-        found = words(text[start:end])
+    for span in sentences(text, block):
+        found = words(span.of(text))
         if len(found) >= RESTATED_WORDS:
-            yield _Sentence(Span(start, end), runs(found, 2))
-        start = following
+            yield _Sentence(span, runs(found, 2))

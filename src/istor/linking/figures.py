@@ -18,6 +18,7 @@ from istor.linking.counts import STAGES, Count, counts_of, with_context
 from istor.linking.stories import Story
 from istor.linking.wording import is_alike, stem
 from istor.model import Event, Figure, Report, Statement, When
+from istor.model.claim import CURRENCIES
 
 Told = Literal["first", "same", "update", "contradiction", "undated", "other"]
 """What a count is to one told before: ``undated`` is another number told on a day that is not known, ``other`` counts
@@ -32,7 +33,6 @@ SOME = frozenset({"children", "women", "civilians", "soldiers", "police officers
 """Of a toll these are a part: "14 passengers" and "14 people" drowned may be one number, "14 children" is another."""
 MEASURES = frozenset({"percent", "votes", "years"})
 """Units in which everybody has a number of his own."""
-MONEY = frozenset({"EUR", "USD", "RUB", "GBP", "CNY", "JPY", "KRW", "CHF", "GRD", "UAH", "INR", "ILS"})
 ONCE = frozenset({"protesters"})
 """Outcomes that are counted once: another number told later by somebody else is no later count."""
 TOLLS = frozenset({"killed", "wounded", "missing", "arrested", "detained", *ONCE})
@@ -123,7 +123,7 @@ def _is_of_one_time(early: Count, late: Count) -> bool:
     """Whether the two are told for one time: in one report, on one day; or, of what is counted once, by two voices."""
     if early.report == late.report or early.day == late.day:
         return True
-    is_once = early.outcome in ONCE or early.unit in MEASURES | MONEY
+    is_once = early.outcome in ONCE or early.unit in MEASURES | CURRENCIES
     return is_once and bool(_voices(early) and _voices(late)) and not _voices(early) & _voices(late)
 
 
@@ -172,17 +172,22 @@ def _is_one_occasion(a: Count, b: Count, is_equal: bool) -> bool:
     left, right, is_loose = a.as_of, b.as_of, any(c.is_recalled or c.is_former for c in (a, b))
     if left is None or right is None or is_loose or not (a.when or b.when) or left.meets(right):
         return True
-    if is_equal:
-        return not (_is_background(a) or _is_background(b)) or _apart(left, right) <= FAR
+    if is_equal:  # a great toll is no count of a day: only where both tell one can it be of two occasions
+        is_told_once = is_toll and None in (a.when, b.when) and a.low > HANDFUL
+        return is_told_once or not (_is_background(a) or _is_background(b)) or _apart(left, right) <= FAR
     is_dated_twice = a.when and b.when and (is_toll or a.unit == "percent")
     return not is_dated_twice and _apart(left, right) <= FAR and a.outcome not in ONCE
 
 
 def _are_of_two_events(a: Count, b: Count, is_equal: bool) -> bool:
-    """Whether two tolls are of events too far apart; another number may rise for a week where no event joins them."""
+    """Whether two tolls are of events too far apart; another number may rise for a week where no event joins them.
+
+    What is recalled ("convicted of the death of 14 people") did not happen when the event happened that recalls it.
+    """
     if not is_equal and not (a.event and a.event == b.event) and _days_between(a, b) > WEEK:
         return True
-    days = _apart(a.happened, b.happened) if a.happened and b.happened else timedelta()
+    is_recalled = a.is_recalled or b.is_recalled
+    days = _apart(a.happened, b.happened) if a.happened and b.happened and not is_recalled else timedelta()
     return days > (WEEK if is_equal else timedelta())
 
 

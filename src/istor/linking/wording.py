@@ -7,7 +7,7 @@ measured on the sentences given, not listed.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -34,12 +34,22 @@ Likeness = Literal["same", "alike", "act", "other"]
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 """One word as printed."""
+_SENTENCE_END = re.compile(r"(?<=[.!;;?…»\"])\s+(?=[\"«(“•]?\s*[^\W\d_a-zα-ωάέήίόύώϊϋΐΰ])|\n+")
 _MEMORY = 200_000
 
 
 def words(text: str) -> list[str]:
     """The words of ``text``, folded, in order."""
     return fold(" ".join(WORD.findall(text))).replace("-", " ").split()
+
+
+def sentences(text: str, block: Span) -> Iterator[Span]:
+    """Rough sentences of a block: good enough to compare texts, for all are cut the same way."""
+    start = block.start
+    for match in _SENTENCE_END.finditer(text, block.start, block.end):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, block.end)
 
 
 def runs(found: Sequence[str], size: int) -> frozenset[str]:

@@ -21,6 +21,10 @@ class Party:
         return f"{self.code}:{self.name}" if self.name else self.code
 
 
+CURRENCIES = frozenset({"EUR", "USD", "RUB", "GBP", "CNY", "JPY", "KRW", "CHF", "GRD", "UAH", "INR", "ILS"})
+"""Units of a figure that is a sum of money, by ISO 4217."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A number that the report states for the event; ``value`` is a word where the text is vague ("thousands")."""

@@ -1,6 +1,7 @@
 """Reports coded and linked among themselves, with no archive: what ``istor code`` gives."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
 from istor.model import Report
@@ -18,5 +19,8 @@ def record(reports: Iterable[Report], runner: Runner) -> Record:
     kept = tuple(one.report for one in coded)
     found = link(kept, {one.report.id: one.claims for one in coded}, runner, Said())
     claims = tuple(chain.from_iterable(found.claims[report.id] for report in found.reports))
-    statements = tuple(chain.from_iterable(one.statements for one in coded))
+    statements = tuple(
+        replace(s, when=found.days.get(s.report, {}).get(s.figure.span, s.when))
+        for one in coded for s in one.statements
+    )
     return Record(found.reports, renamed(claims, found.links), found.links, found.datings, statements=statements)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from istor.model import Claim, Dating, Link, Report, When
+from istor.model import Claim, Dating, Link, Report, Span, When
 from istor.model.link import LinkKind
 from istor.model.values import CODER
 from istor.scaling.runner import Runner
@@ -19,18 +19,24 @@ from istor.storing.links import PROGRAM
 
 Claims = Mapping[str, Sequence[Claim]]
 """Claims by report."""
+Days = Mapping[Span, When | None]
+"""Days of a report's figures, by where they stand."""
 KINDS: tuple[LinkKind, ...] = ("copy", "event", "actor")
 """The links that are worked out here."""
 
 
 @dataclass(frozen=True)
 class Linked:
-    """Reports with the days found for them, istor's claims as reckoned from these, links, and the program's datings."""
+    """Reports with the days found for them, istor's claims as reckoned from these, links, and the program's datings.
+
+    ``days`` are those of the figures of reports that were reckoned now.
+    """
 
     reports: tuple[Report, ...]
     claims: Claims
     links: tuple[Link, ...]
     datings: tuple[Dating, ...]
+    days: Mapping[str, Days] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,37 +71,45 @@ def link(reports: Sequence[Report], coded: Claims, runner: Runner, said: Said) -
         found = link_events(all_told, known, copied, judgements=said.judgements)
         return (*copied, *found, *link_actors(all_told, event_ids(all_told, (*found, *said.judgements)), copied))
 
-    claims: Claims = {**coded, **_reckoned(reports, coded, in_force(said.datings), runner, said)}
+    reckoned, days = _reckoned(reports, coded, in_force(said.datings), runner, said)
+    claims: Claims = {**coded, **reckoned}
     known = dated(reports, said.datings)
     if all(report.published for report in known):
-        return Linked(known, claims, linked(claims, known), ())
+        return Linked(known, claims, linked(claims, known), (), days)
     from istor.annotating.times import find_times
 
     links = linked(claims, known)
     found = datings(known, told(claims), (*links, *said.judgements), find_times)
     enough = {d.report: d for d in found if is_enough(d)}
     if enough:
-        claims = {**claims, **_reckoned(reports, coded, enough, runner, said)}
+        reckoned, more = _reckoned(reports, coded, enough, runner, said)
+        claims, days = {**claims, **reckoned}, {**days, **more}
         known = dated(known, enough.values())
         links = linked(claims, known)
-    return Linked(known, claims, links, found)
+    return Linked(known, claims, links, found, days)
 
 
 def _reckoned(
     reports: Iterable[Report], coded: Claims, found: Mapping[str, Dating], runner: Runner, said: Said
-) -> Claims:
-    """The claims of the reports that were dated, each coded as of the first and the last of its days.
+) -> tuple[Claims, Mapping[str, Days]]:
+    """The claims of the reports that were dated, each coded as of the first and the last of its days; days of figures.
 
-    Where istor claims nothing there is nothing to reckon: a sentence that another coder's claim came with stays his.
+    Where istor claims nothing there is no claim to reckon: a sentence that another coder's claim came with stays his.
     """
-    from istor.linking.dating import between
+    from istor.linking.dating import between, days_between
 
-    due = [r for r in reports if r.id in found and coded[r.id]]
-    kept = {r.id: said.reckoned[key] for r in due if (key := (r.id, found[r.id].when.edtf)) in said.reckoned}
+    due = [r for r in reports if r.id in found]
+    kept = {r.id: list(said.reckoned[key]) for r in due if (key := (r.id, found[r.id].when.edtf)) in said.reckoned}
     due = [r for r in due if r.id not in kept]
     ends = [end for r in due for end in _ends(r, found[r.id].when)]
     anew = iter(runner.run(ends))
-    return {**kept, **{r.id: between(next(anew).claims, next(anew).claims) for r in due}}
+    claims: dict[str, Sequence[Claim]] = {**kept}
+    days: dict[str, Days] = {}
+    for report in due:
+        early, late = next(anew), next(anew)
+        claims[report.id] = list(between(early.claims, late.claims)) if coded[report.id] else []
+        days[report.id] = days_between(early.statements, late.statements)
+    return claims, days
 
 
 def _ends(report: Report, when: When) -> Iterator[Report]:
@@ -156,7 +170,7 @@ def relink(archive: Archive, runner: Runner | None = None, run: int | None = Non
         claims, before = found.claims[report.id], kept.first.get(report.id)
         after = First(days[report.id], tuple(coded[report.id])) if claims is not coded[report.id] else None
         if after != before or tuple(claims) != tuple(kept.own.get(report.id, ())):
-            archive.reckon(report.id, claims, after, run)
+            archive.reckon(report.id, claims, after, run, found.days.get(report.id))
     archive.replace_datings(found.datings)
     for kind in KINDS:
         archive.replace_links(kind, _own(found.links, kind))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
 from istor.errors import ArchiveError
-from istor.model import Claim, Dating, Link, Original, Report, Statement, Vectors
+from istor.model import Claim, Dating, Link, Original, Report, Span, Statement, Vectors, When
 from istor.model.link import LinkKind
 from istor.storing import acts as act_rows
 from istor.storing import claims as claim_rows
@@ -35,7 +35,7 @@ from istor.storing.originals import select_original
 from istor.storing.runs import Run
 from istor.storing.search.search import Found, Question, search
 from istor.storing.stamp import stamp
-from istor.storing.statements import replace_statements, select_statements
+from istor.storing.statements import reckon_statements, replace_statements, select_statements
 from istor.storing.tables import claims, links, report_vectors, reports, runs
 from istor.storing.vectors import Meanings, replace_vectors, select_vectors
 from istor.storing.words import refresh
@@ -172,18 +172,22 @@ class Archive:
                 replace_vectors(connection, report_id, vectors)
 
     def reckon(
-        self, report_id: str, claims: Sequence[Claim], first: First | None = None, run: int | None = None
+        self, report_id: str, claims: Sequence[Claim], first: First | None = None, run: int | None = None,
+        days: Mapping[Span, When | None] | None = None,
     ) -> None:
         """Replace istor's claims of a report by what they are once its days are known; ``first`` is as it was coded.
 
-        Without ``first`` the report has no dating any more. Those that ``run`` replaced can be looked back at; without
-        a run the new ones stand as if they had been coded so.
+        ``days`` are those of its figures, by where they stand. Without ``first`` the report has no dating any more, and
+        its figures get back the days that they were coded with. Claims that ``run`` replaced can be looked back at;
+        without a run the new ones stand as if they had been coded so.
         """
         check_owner(report_id, claims)
         with self._writing() as connection:
             self._expect(connection, report_id)
             reckon_claims(connection, report_id, claims, run)
             dating_rows.keep_first_claims(connection, report_id, first)
+            if first is None or days is not None:
+                reckon_statements(connection, report_id, days if first else None)
 
     def _expect(self, connection: Connection, report_id: str) -> None:
         if not report_rows.has_report(connection, report_id):

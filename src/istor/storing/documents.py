@@ -6,6 +6,9 @@ from typing import Any
 
 from istor.model import Claim, Figure, Made, Party, Span, Statement, Voice, When
 
+CODED = "coded_when"
+"""In a statement's object: its days as it was coded, where a dating of its report gave it others."""
+
 
 def document(claim: Claim) -> dict[str, Any]:
     """``claim`` as JSON can hold it: fields by name, days as ISO 8601."""
@@ -34,8 +37,20 @@ def statement_document(statement: Statement) -> dict[str, Any]:
     return made
 
 
+def with_reckoned_days(made: dict[str, Any], when: When | None) -> dict[str, Any]:
+    """A statement's object with other days than it was coded with; those are kept beside them."""
+    days = _with_days({"when": asdict(when)}, when)["when"] if when else None
+    return {**made, "when": days, CODED: made.get(CODED, made["when"])}
+
+
+def with_coded_days(made: dict[str, Any]) -> dict[str, Any]:
+    """A statement's object with the days that it was coded with."""
+    return {**{k: v for k, v in made.items() if k != CODED}, "when": made.get(CODED, made["when"])}
+
+
 def statement_of(report_id: str, made: dict[str, Any]) -> Statement:
     """The statement of the report that :func:`statement_document` was given."""
+    made = {k: v for k, v in made.items() if k != CODED}
     parts = {
         "report": report_id,
         "sentence": Span(**made["sentence"]),

@@ -1,11 +1,11 @@
 """The figures that reports state, a row a report: rows of them, and the queries that keep and fetch them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
-from istor.model import Statement
-from istor.storing.documents import statement_document, statement_of
+from istor.model import Span, Statement, When
+from istor.storing.documents import statement_document, statement_of, with_coded_days, with_reckoned_days
 from istor.storing.tables import statements
 
 
@@ -24,6 +24,23 @@ def replace_statements(connection: Connection, report_id: str, stated: Sequence[
     """Keep the statements of a report in the place of those it had."""
     connection.execute(delete(statements).where(statements.c.report_id == report_id))
     insert_statements(connection, [(report_id, stated)])
+
+
+def reckon_statements(connection: Connection, report_id: str, days: Mapping[Span, When | None] | None) -> None:
+    """Give the statements of a report the days reckoned from its dating, by where their figures stand.
+
+    Without ``days`` they get back those that they were coded with.
+    """
+    kept = connection.scalar(select(statements.c.stated).where(statements.c.report_id == report_id))
+    if kept is None:
+        return
+    if days is None:
+        stated = [with_coded_days(made) for made in kept]
+    else:
+        stated = [with_reckoned_days(made, days[at]) if (at := Span(**made["figure"]["span"])) in days else made
+                  for made in kept]
+    if stated != kept:
+        connection.execute(update(statements).where(statements.c.report_id == report_id).values(stated=stated))
 
 
 def select_statements(connection: Connection) -> Iterator[Statement]:

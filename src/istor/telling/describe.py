@@ -186,9 +186,12 @@ def counts_words(reports: int, copies: int, voices: int) -> str:
 
 
 def figure_words(figure: Figure) -> str:
-    """``about 2,000 soldiers (killed)``."""
-    value = figure.value if isinstance(figure.value, str) else f"{figure.value:,.10g}"
-    parts = ("about" if figure.is_approximate else "", value, figure.unit, f"({figure.what})" if figure.what else "")
+    """``about 2,000 soldiers (killed)``; a vague word ("thousands") says itself that it is not exact."""
+    if isinstance(figure.value, str):
+        about, value = "", figure.value
+    else:
+        about, value = "about" if figure.is_approximate else "", f"{figure.value:,.10g}"
+    parts = (about, value, figure.unit, f"({figure.what})" if figure.what else "")
     return one_line(" ".join(part for part in parts if part))
 
 

@@ -1,11 +1,14 @@
-"""Why claims are one event, and why others that come near are not: links in words."""
+"""Why claims are one event, and why others that come near are not: links in words; and what else an event rests on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from istor.linking import actor_id
+from istor.linking.dating import in_force
 from istor.linking.turns import TURNS
 from istor.model import Claim, Event, Link
 from istor.model.link import Judgement
+from istor.telling.dates import edtf_words
 from istor.telling.describe import one_line
 from istor.telling.record import Record
 
@@ -50,6 +53,43 @@ def _reason(link: Link, own: set[str], words: Mapping[str, str]) -> Reason:
     named = (words.get(link.left, link.left), words.get(link.right, link.right))
     return Reason(link.left, link.right, link.judgement, link.score, link.by, told, others, named,
                   rule if rule in TURNS else "")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What an event's numbers and names rest on beside the links of its claims: ``what`` was found, and why."""
+
+    what: str
+    score: float | None
+    by: str
+    reasons: tuple[str, ...]
+
+
+def grounds(event: Event, record: Record) -> tuple[Ground, ...]:
+    """Which of its reports are copies, which names are one party, and which of its reports' days were found."""
+    reports = set(event.reports)
+    named = {actor_id(p) for p in (*event.actors, *event.recipients)}
+    links = [k for k in record.links if k.kind == "copy" and {k.left, k.right} <= reports]
+    joined = {(k.left, k.right, k.by): k for key in sorted(named) for k in record.links_of(key)}
+    days = [d for i, d in sorted(in_force(record.datings).items()) if i in reports]
+    return (
+        *(_ground(f"{_name(k.left, record)} and {_name(k.right, record)}: {_copy(k)}", k) for k in links),
+        *(_ground("names of one party", k) for k in joined.values()),
+        *(Ground(f"{_name(d.report, record)} came out {edtf_words(d.when.edtf)}", None, d.by,
+                 tuple(map(one_line, d.reasons))) for d in days),
+    )
+
+
+def _copy(link: Link) -> str:
+    return "copies of one text" if link.judgement == "same" else "they share a passage"
+
+
+def _ground(what: str, link: Link) -> Ground:
+    return Ground(what, link.score, link.by, tuple(map(one_line, link.reasons)))
+
+
+def _name(report: str, record: Record) -> str:
+    return one_line(record.report(report).name)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from math import inf
 
+from istor.languages.folding import fold
+from istor.linking.counts import Count
 from istor.linking.figures import Line
 from istor.telling.conflicts import headline
 from istor.telling.describe import figure_words, one_line, voice_names
@@ -43,6 +45,11 @@ def entries(record: Record, told: str | None = None) -> tuple[Entry, ...]:
     return tuple(entry(k, record, heads.get(k.count.event, "")) for k in record.ledger if told in (None, k.told))
 
 
+def _what(count: Count) -> str:
+    """What it counts in the figure's own wording, where the ledger only folded that to compare it."""
+    return count.figure.what if fold(count.figure.what) == count.what else count.what
+
+
 def entry(line: Line, record: Record, head: str = "") -> Entry:
     """One line of the ledger, with the event that it belongs to in a few words where these are known."""
     count = line.count
@@ -51,7 +58,7 @@ def entry(line: Line, record: Record, head: str = "") -> Entry:
         event=count.event,
         headline=head,
         outcome=count.outcome,
-        what=one_line(count.what),
+        what=one_line(_what(count)),
         figure=figure_words(count.figure),
         low=count.low,
         high=None if count.high == inf else count.high,

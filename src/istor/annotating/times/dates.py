@@ -1,8 +1,12 @@
 """Rules that read days and months of the calendar."""
 
+from calendar import monthrange
+
 from istor.annotating.times.patterns import Found
 from istor.annotating.times.readings import Basis, Reading, Rule, Scene, nearest_day, nearest_month, nearest_year, read
-from istor.annotating.times.stretches import Stretch, between, day_of, month_of
+from istor.annotating.times.stretches import Stretch, between, day_of, month_of, on
+
+FEBRUARY, ANY_YEAR = 2, 2001
 
 
 def full_date(found: Found, scene: Scene) -> list[Reading]:
@@ -35,6 +39,16 @@ def ends_in_month(found: Found, scene: Scene) -> list[Reading]:
         if stretch := _day(part, found, scene):
             readings.append(Reading(start, end, "date", stretch, scene.basis(found.year), "date"))
     return readings
+
+
+def last_of_month(found: Found, scene: Scene) -> list[Reading]:
+    """ "τελευταία ημέρα του Νοεμβρίου"; without a year that of February is left open."""
+    stretch, basis = month_said(found, scene)
+    if stretch and stretch.last:
+        return read(found, "date", on(stretch.last), basis, "date")
+    number = int(found.value("m", "month") or 1)
+    day = None if number == FEBRUARY else nearest_day(number, monthrange(ANY_YEAR, number)[1], scene.base, None)
+    return read(found, "date", day, basis, "date")
 
 
 def night(found: Found, scene: Scene) -> list[Reading]:
@@ -104,6 +118,7 @@ RULES: dict[str, Rule] = {
         day_and_month,
         days_of_month,
         ends_in_month,
+        last_of_month,
         night,
         month,
         months,
