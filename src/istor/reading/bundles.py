@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
-from istor.reading.outcome import Outcome, shown
+from istor.reading.outcome import Outcome, said, shown
 
 EMPTY = "holds no file of a kind that istor reads; put reports there or name another"
 Member = Callable[[IO[bytes], str, str], Iterator[Outcome]]
@@ -75,5 +75,4 @@ def _member(member: IO[bytes], name: str, where: str, read: Member) -> Iterator[
 
 
 def _broken(where: str, what: str, error: Exception) -> Outcome:
-    told = " ".join(str(error).split()) or type(error).__name__
-    return Outcome(where, problem=f"{where}: cannot be read as {what} ({told:.100}); pack it anew")
+    return Outcome(where, problem=f"{where}: cannot be read as {what} ({said(error)}); pack it anew")

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from istor.errors import InputError, MissingExtra
 from istor.reading.fields import NAMES, outcome_of
-from istor.reading.outcome import LARGEST, MEBIBYTE, Outcome, problem_of
+from istor.reading.outcome import LARGEST, MEBIBYTE, Outcome, problem_of, said
 
 EXTRA = "parquet"
 RULE = "row of a Parquet file"
@@ -35,8 +35,7 @@ def table(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
         except InputError as error:
             yield Outcome(where, problem=str(error))
         except (pa.ArrowException, OSError, ValueError) as error:
-            said = " ".join(str(error).split())
-            yield Outcome(where, problem=f"{where}: cannot be read as Parquet ({said:.100}); write it anew")
+            yield Outcome(where, problem=f"{where}: cannot be read as Parquet ({said(error)}); write it anew")
 
 
 def _rows(file: Any, name: str, where: str) -> Iterator[Outcome]:

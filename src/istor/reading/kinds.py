@@ -15,7 +15,7 @@ from typing import IO
 from istor.errors import InputError
 from istor.reading.bundles import filled, tarred, zipped
 from istor.reading.columns import table
-from istor.reading.outcome import Outcome, read_outcome, whole
+from istor.reading.outcome import Outcome, read_outcome, said, whole
 from istor.reading.pages import page_outcome
 from istor.reading.pdf import read_pdf
 from istor.reading.records import documents, records
@@ -162,4 +162,4 @@ def _unpacked(read: Reader, stream: IO[bytes], name: str, where: str) -> Iterato
         with gzip.open(stream) as inner:
             yield from read(inner, name, where)  # type: ignore[arg-type]  # a GzipFile is read like any other
     except (OSError, EOFError, zlib.error) as error:
-        yield Outcome(where, problem=f"{where}: cannot be unpacked ({' '.join(str(error).split())}); pack it anew")
+        yield Outcome(where, problem=f"{where}: cannot be unpacked ({said(error)}); pack it anew")

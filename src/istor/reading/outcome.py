@@ -13,6 +13,10 @@ LARGEST = 20 * MEBIBYTE
 """Bytes of one text: of a file, a page, or one line of a JSON lines file, unpacked. No report comes near it."""
 
 
+LONGEST_REASON = 100
+"""Characters of what a library says."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """One input as the user named it (``path``), and either its report or, in one line, what was wrong with it.
@@ -32,6 +36,12 @@ def shown(path: object) -> str:
     """``path`` as it can be printed on one line: what no terminal or UTF-8 file can hold becomes ``?``."""
     text = str(path).encode("utf-8", "replace").decode("utf-8")
     return "".join(char if char.isprintable() else "?" for char in text)
+
+
+def said(error: Exception) -> str:
+    """What a library says of what it could not read: on one line that can be printed, and not too long."""
+    told = " ".join(str(getattr(error, "strerror", None) or error).split()) or type(error).__name__
+    return shown(told)[:LONGEST_REASON]
 
 
 def whole(stream: IO[bytes], where: str) -> bytes:
