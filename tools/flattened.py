@@ -25,7 +25,7 @@ from tests.web.browsing import CHROMIUM
 
 ROOT = Path(__file__).resolve().parent.parent
 FURNITURE = ROOT / "evals" / "furniture"
-OLD, NEW, UNSEEN = ROOT / "tests" / "reading" / "pages", FURNITURE / "pages", FURNITURE / "unseen"
+FOLDERS = (ROOT / "tests" / "reading" / "pages", FURNITURE / "pages", FURNITURE / "unseen")
 OUT = FURNITURE / "lines.tsv"
 ADDED = "navigation"
 FIRST_MARK = 0xE000
@@ -128,18 +128,13 @@ def labelled(line: str, marks: dict[str, str]) -> tuple[str, str]:
 
 
 def flattened(programs: dict[str, Flatten]) -> list[tuple[str, str, str, str]]:
-    """Page, program, label and text of every line: an old page by one program of the first three, a new one by two.
-
-    Those that no rule was written with in view are flattened by two of all four.
-    """
+    """Page, program, label and text of every line, of each page by each program."""
     rows = []
-    for folder, count, known in ((OLD, 1, 3), (NEW, 2, 3), (UNSEEN, 2, len(programs))):
-        for at, path in enumerate(sorted(folder.glob("*.html"))):
-            page, marks = marked(path.read_bytes(), path.stem)
-            for turn in range(count):
-                program = list(programs)[(at + turn) % known]
-                lines = [" ".join(line.split()) for line in programs[program](page).splitlines()]
-                rows += [(path.stem, program, *labelled(line, marks)) for line in lines if line]
+    for path in (path for folder in FOLDERS for path in sorted(folder.glob("*.html"))):
+        page, marks = marked(path.read_bytes(), path.stem)
+        for name, flatten in programs.items():
+            lines = [" ".join(line.split()) for line in flatten(page).splitlines()]
+            rows += [(path.stem, name, *labelled(line, marks)) for line in lines if line]
     return rows
 
 

@@ -20,18 +20,21 @@ from tests.reading.test_kinds import ATOM, INDEX, JSON_FEED, PAGE, RECORDS, TEXT
 
 MOST_CHANGES, MOST_BYTES, LONGEST_PIECE, MOST_TIMES = 12, 400_000, 60, 2_000
 GREEK = ("Ά", "\u0301", "\u00ad", "\ufeff", "\u2028", "\u202e", "\x85", "\x00", "Î‘", "\U0001f600", "\ud7ff")
-TEXTS = [b"\n", b"\r", b" ", b"\xff", b"\xfe\xff", b"\xff\xfe\0\0", "«Διαβάστε επίσης»".encode(), *(g.encode() for g in GREEK)]
-TAGS = b"<p> </p> <div> <table> <tr> <td> <br> <!-- --> <![CDATA[ ]]> <script> </script> <svg> <template> <meta charset= &amp; &#0; \
-&#x110000; <h1> <ul> <li> <a href= <article> <time datetime= <title> </title> <blockquote> <html lang= </html> 9999-99-99".split()
-JSONS = [b"{", b"}", b"[", b"]", b'"', b":", b",", b"null", b"1e999", b"NaN", b"-0", b"\\ud800", b"\\u0000", b"true", *RECORD.split()]
-FEEDS = b"<rss> <item> <link> </link> <feed> <entry> <urlset> <loc> </loc> <sitemapindex> <!DOCTYPE <!ENTITY &a; http:// file:/// \
-http://[ https://a.example:99999 xmlns: <![CDATA[".split()
-HEADS = b"HTTP/1.1 200 OK|Content-Length: |Content-Length: -1|WARC/1.0|WARC/1.1|WARC-Date: |Transfer-Encoding: chunked|\r\n|\r\n\r\n|ffffffff\
-|Content-Type: text/html; charset=|Content-Encoding: gzip|Location: |WARC-Target-URI: ".split(b"|")
-PDFS = b"obj endobj stream endstream << >> [ ] /Length /Filter /FlateDecode /Kids /Parent /Type /Page /Font /ToUnicode \
-/Prev xref trailer startxref %%EOF BT ET Tj 0 -1 99999999999 1 0 R /LZWDecode /Encrypt".split()
-WORDS = b"<w:p> </w:p> <w:r> <w:t> </w:t> <w:tbl> <w:tr> <w:tc> <w:pPr> <w:numPr> <w:hyperlink> <w:fldChar <w:del> <mc:AlternateContent> \
-<w:footnoteReference w:id= &lt; <!DOCTYPE".split()
+TEXTS = [b"\n", b"\r", b" ", b"\xff", b"\xfe\xff", b"\xff\xfe\0\0", "«Διαβάστε επίσης»".encode()]
+TEXTS += [letter.encode() for letter in GREEK]
+TAGS = b"""<p> </p> <div> <table> <tr> <td> <br> <!-- --> <![CDATA[ ]]> <script> </script> <svg> <template> <h1> <ul>
+<li> <meta charset= &amp; &#0; &#x110000; <a href= <article> <time datetime= <title> </title> <blockquote> <html lang=
+</html> 9999-99-99""".split()
+JSONS = [*rb"{ } [ ] : , null 1e999 NaN -0 \\ud800 \\u0000 true".split(), b'"', *RECORD.split()]
+FEEDS = b"""<rss> <item> <link> </link> <feed> <entry> <urlset> <loc> </loc> <sitemapindex> <!DOCTYPE <!ENTITY &a; http://
+file:/// http://[ https://a.example:99999 xmlns: <![CDATA[""".split()
+HEADS = b"""HTTP/1.1 200 OK|Content-Length: |Content-Length: -1|WARC/1.0|WARC/1.1|WARC-Date: |Content-Encoding: gzip|\
+Transfer-Encoding: chunked|\r\n|\r\n\r\n|ffffffff|Content-Type: text/html; charset=|Location: |\
+WARC-Target-URI: """.split(b"|")
+PDFS = b"""obj endobj stream endstream << >> [ ] /Length /Filter /FlateDecode /Kids /Parent /Type /Page /Font /ToUnicode
+/Prev xref trailer startxref %%EOF BT ET Tj 0 -1 99999999999 1 0 R /LZWDecode /Encrypt""".split()
+WORDS = b"""<w:p> </w:p> <w:r> <w:t> </w:t> <w:tbl> <w:tr> <w:tc> <w:pPr> <w:numPr> <w:hyperlink> <w:fldChar <w:del>
+<mc:AlternateContent> <w:footnoteReference w:id= &lt; <!DOCTYPE""".split()
 
 
 @dataclass(frozen=True)
@@ -123,9 +126,17 @@ def _hurting(suffix: str) -> tuple[bytes, ...]:
 
 PAGES = (PAGE, SOUND["b.html"], *(data for data in _hurting(".html")))
 LINES = tuple(json.dumps(row, ensure_ascii=False).encode() for row in (*RECORDS.values(), OWN, PLOVER))
-TABLE = (SOUND["a.csv"], b"text;date;title\n" + TEXT.encode() + b";2021-03-04;x\n", b'text\tid\n"' + TEXT.encode() + b'"\t1')
-PARQUETS = (SOUND["a.parquet"], documents.parquet(text=[TEXT] * 50, group=7), documents.parquet(body=[TEXT, None], id=[1, 2]))
-FEED = (SOUND["a.rss"], SOUND["a.xml"], SOUND["a.urls"], *(text.format(SITE).encode() for text in (ATOM, INDEX, JSON_FEED)))
+TABLES = (
+    SOUND["a.csv"], f"text;date;title\n{TEXT};2021-03-04;x\n".encode(), f'text\tid\n"{TEXT}"\t1'.encode(),
+)  # fmt: skip
+PARQUETS = (
+    SOUND["a.parquet"], documents.parquet(text=[TEXT] * 50, group=7), documents.parquet(body=[TEXT, None], id=[1, 2]),
+)  # fmt: skip
+FEED = (
+    SOUND["a.rss"], SOUND["a.xml"], SOUND["a.urls"],
+    *(text.format(SITE).encode() for text in (ATOM, INDEX, JSON_FEED)),
+)  # fmt: skip
+ROBOTS = b"User-agent: *\nDisallow: /x\nCrawl-delay: 3\nAllow: /\n"
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nETag: x\r\nContent-Length: 30\r\n\r\n" + b"a" * 30
 PACKERS = (gzip.compress, bz2.compress, lzma.compress)
 
@@ -134,15 +145,21 @@ INPUTS: dict[str, Inputs] = {
     "page": Inputs(PAGES, tuple(TAGS)),
     "JSON lines": Inputs((*LINES, b"\n".join(LINES)), tuple(JSONS)),
     "JSON": Inputs((SOUND["a.json"], *LINES), tuple(JSONS)),
-    "table": Inputs(TABLE, (b",", b";", b"\t", b'"', b'""', b"text", b"id")),
+    "table": Inputs(TABLES, (b",", b";", b"\t", b'"', b'""', b"text", b"id")),
     "Parquet": Inputs(PARQUETS),
     "Word": Inputs(
         tuple(map(_parts, ("word/document.xml", "word/styles.xml", "word/numbering.xml"))), tuple(WORDS),
         tuple(partial(_word, part) for part in ("word/document.xml", "word/styles.xml", "word/numbering.xml")),
     ),
     "PDF": Inputs((SOUND["a.pdf"],), tuple(PDFS)),
-    "WARC": Inputs((PAGE, SOUND["a.warc"], b"<p>"), (*TAGS, *HEADS), (bytes, _archived, lambda d: gzip.compress(_archived(d)))),
-    "ZIP": Inputs((TEXT.encode(), PAGE), tuple(TAGS), (_zip, partial(_zip, name="a.html"), partial(_zip, packing=zipfile.ZIP_LZMA))),
+    "WARC": Inputs(
+        (PAGE, SOUND["a.warc"], b"<p>"), (*TAGS, *HEADS),
+        (bytes, _archived, lambda data: gzip.compress(_archived(data))),
+    ),
+    "ZIP": Inputs(
+        (TEXT.encode(), PAGE), tuple(TAGS),
+        (_zip, partial(_zip, name="a.html"), partial(_zip, packing=zipfile.ZIP_LZMA)),
+    ),
     "tar": Inputs((TEXT.encode(), PAGE), tuple(TAGS), (_tar, partial(_tar, form=tarfile.GNU_FORMAT), *(
         lambda data, pack=pack: pack(_tar(data)) for pack in PACKERS
     ))),
@@ -150,7 +167,7 @@ INPUTS: dict[str, Inputs] = {
     "any": Inputs(tuple(data for name, data in SOUND.items() if name != "a.pdf"), (*TAGS, *JSONS, *HEADS)),
     "feed": Inputs(FEED, (*FEEDS, *JSONS)),
     "answer": Inputs((ANSWER, b"HTTP/1.1 302 x\r\nLocation: /x\r\n\r\n"), tuple(HEADS)),
-    "robots": Inputs((b"User-agent: *\nDisallow: /x\nCrawl-delay: 3\nAllow: /\n",), (b"User-agent:", b"Crawl-delay:", b"*", b"%")),
+    "robots": Inputs((ROBOTS,), tuple(ROBOTS.split())),
     "claims": Inputs((*LINES, b"\n".join(LINES)), tuple(JSONS)),
 }  # fmt: skip
 """By reader, as :mod:`tools.fuzz` has them."""

@@ -104,5 +104,5 @@ HURTING = {
     "a PDF of streams in streams": ("a.pdf", b"%PDF-1.7\n" + b"1 0 obj<</Length 2 0 R>>stream\n" * (LONG // 30)),
     "a PDF of brackets": ("a.pdf", b"%PDF-1.7\n1 0 obj" + b"[" * LONG + b"\ntrailer<</Root 1 0 R>>"),
     "a row of a million cells": ("a.csv", b"text" + b"," * 1_000_000 + b"\n" + b"," * 1_000_000),
-    "a record that says it is endless": ("a.warc", ARCHIVE[0].replace(b"Content-Length: ", b"Content-Length: 99999999")),
+    "a record that says it is endless": ("a.warc", ARCHIVE[0].replace(b"Content-Length: ", b"Content-Length: 9999999")),
 }

@@ -51,16 +51,6 @@ def tarred(stream: IO[bytes], where: str, read: Member) -> Iterator[Outcome]:
         yield _broken(where, "tar", error)
 
 
-def filled(outcomes: Iterator[Outcome], where: str) -> Iterator[Outcome]:
-    """``outcomes``, or one that says that the bundle at ``where`` holds none."""
-    is_empty = True
-    for outcome in outcomes:
-        is_empty = False
-        yield outcome
-    if is_empty:
-        yield Outcome(where, problem=f"{where}: {EMPTY}")
-
-
 def is_wanted(name: str) -> bool:
     """Whether a member is no hidden file and lies in no hidden folder, as with folders on disk."""
     return not any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts if part != "..")
