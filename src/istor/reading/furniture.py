@@ -45,21 +45,15 @@ def blocks(text: str, start: int = 0, lang: str = "el", roles: tuple[Role, ...] 
     """
     page = Layout.of(lines(text, start), load_rules(lang))
     known = roles if len(roles) == len(page.lines) else ()
-    marks = by_rules(page, known)
-    return tuple(Block(kind, line.span, reason) for line, (kind, reason) in zip(page.lines, marks, strict=True))
-
-
-def by_rules(page: Layout, roles: tuple[Role, ...] = ()) -> list[Mark]:
-    """What each line of ``page`` is by rules and by where it stands; ``roles`` has one for each line, or none."""
     marks = _furniture(page)
-    for at, role in enumerate(roles):
+    for at, role in enumerate(known):
         if role == "furniture":
             marks[at] = ("furniture", RUNNING)
     marks.update(_content(page, [at for at in range(len(page.lines)) if at not in marks]))
-    for at, role in enumerate(roles):
+    for at, role in enumerate(known):
         if role in BY_ROLE and marks[at][0] != "furniture" and marks[at][1] != REPEATS:
             marks[at] = BY_ROLE[role]
-    return [marks[at] for at in range(len(page.lines))]
+    return tuple(Block(marks[at][0], line.span, marks[at][1]) for at, line in enumerate(page.lines))
 
 
 def _furniture(page: Layout) -> dict[int, Mark]:
