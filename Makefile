@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test faults lint types eval bench docs messages screenshots size clean
+.PHONY: demo test faults fuzz lint types eval bench docs messages screenshots size clean
 
 demo: $(VENV)/.base
 	@PATH="$(abspath $(BIN)):$$PATH" tools/demo.sh out
@@ -14,6 +14,10 @@ test: $(VENV)/.dev
 
 faults: $(VENV)/.dev
 	@ISTOR_FAULTS=200 $(BIN)/python -m pytest tests/storing/test_faults.py
+
+TIME := 300
+fuzz: $(VENV)/.dev
+	@$(BIN)/python -m tools.fuzz --seconds $(TIME)
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .

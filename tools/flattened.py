@@ -4,8 +4,8 @@
 
 Every piece of text in the pages stands under an element with ``data-label``. Its label rides through the program that
 flattens the page as a private character in front of each word, and is taken off afterwards; a line of several labels
-has that of most of its letters. Lines that a program adds itself are ``navigation``. Needs lynx (2.9), Chromium, and
-the development tools.
+has that of most of its letters. Lines that a program adds itself are ``navigation``. Needs lynx (2.9), w3m (0.5),
+Chromium, and the development tools.
 """
 
 import subprocess
@@ -24,8 +24,9 @@ from istor.reading.markup import decode_page
 from tests.web.browsing import CHROMIUM
 
 ROOT = Path(__file__).resolve().parent.parent
-OLD, NEW = ROOT / "tests" / "reading" / "pages", ROOT / "evals" / "furniture" / "pages"
-OUT = ROOT / "evals" / "furniture" / "lines.tsv"
+FURNITURE = ROOT / "evals" / "furniture"
+FOLDERS = (ROOT / "tests" / "reading" / "pages", FURNITURE / "pages", FURNITURE / "unseen")
+OUT = FURNITURE / "lines.tsv"
 ADDED = "navigation"
 FIRST_MARK = 0xE000
 SILENT = ("script", "style", "template")
@@ -67,6 +68,12 @@ def lynx(page: str) -> str:
         file.flush()
         done = subprocess.run(["lynx", "-dump", "-width=1000", *charset, file.name], capture_output=True, check=True)
     return done.stdout.decode().replace(f"file://{file.name}", "https://site.example/page")
+
+
+def w3m(page: str) -> str:
+    """What ``w3m -dump`` gives: tables laid out, no links."""
+    command = ["w3m", "-dump", "-cols", "1000", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8"]
+    return subprocess.run(command, input=page.encode(), capture_output=True, check=True).stdout.decode()
 
 
 class Browser:
@@ -121,21 +128,19 @@ def labelled(line: str, marks: dict[str, str]) -> tuple[str, str]:
 
 
 def flattened(programs: dict[str, Flatten]) -> list[tuple[str, str, str, str]]:
-    """Page, program, label and text of every line: a new page by two programs of the three, an old one by one."""
+    """Page, program, label and text of every line, of each page by each program."""
     rows = []
-    for folder, count in ((OLD, 1), (NEW, 2)):
-        for at, path in enumerate(sorted(folder.glob("*.html"))):
-            page, marks = marked(path.read_bytes(), path.stem)
-            for turn in range(count):
-                program = list(programs)[(at + turn) % len(programs)]
-                lines = [" ".join(line.split()) for line in programs[program](page).splitlines()]
-                rows += [(path.stem, program, *labelled(line, marks)) for line in lines if line]
+    for path in (path for folder in FOLDERS for path in sorted(folder.glob("*.html"))):
+        page, marks = marked(path.read_bytes(), path.stem)
+        for name, flatten in programs.items():
+            lines = [" ".join(line.split()) for line in flatten(page).splitlines()]
+            rows += [(path.stem, name, *labelled(line, marks)) for line in lines if line]
     return rows
 
 
 if __name__ == "__main__":
     with sync_playwright() as player:
-        table = flattened({"nodes": nodes, "lynx": lynx, "copied": Browser(player).copied})
+        table = flattened({"nodes": nodes, "lynx": lynx, "copied": Browser(player).copied, "w3m": w3m})
     OUT.write_text("page\tprogram\tlabel\tline\n" + "".join("\t".join(row) + "\n" for row in table), encoding="utf-8")
     pages = len({row[:2] for row in table})
     print(f"{OUT.relative_to(ROOT)}: {pages} flattened pages, {len(table)} lines")

@@ -77,3 +77,8 @@ def test_without_the_extra_it_is_one_line(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     (outcome,) = read(tmp_path, b"PAR1")
     assert outcome.problem is not None and "needs the extra 'parquet'" in outcome.problem
+
+
+def test_a_file_without_rows_is_one_line(tmp_path: Path) -> None:
+    (outcome,) = read(tmp_path, parquet(text=[]))
+    assert outcome.problem == f"{tmp_path}/a.parquet: the table has no rows; give it one a report or leave it out"

@@ -90,6 +90,11 @@ def test_a_list_of_objects(tmp_path: Path) -> None:
     assert problem(found).startswith(f"{tmp_path}/all.json, object 2: is no JSON object")
 
 
+def test_an_empty_list_is_one_line(tmp_path: Path) -> None:
+    found = list(gather([write(tmp_path / "a.json", b"[]")]))
+    assert problem(found).startswith(f"{tmp_path}/a.json: the list is empty")
+
+
 # Tables
 
 
@@ -113,6 +118,8 @@ TABLES = {
     "no text column": (table(",", ["id", "words"], ["1", TEXT]), "no column holds the text"),
     "empty": (b"", "no column holds the text"),
     "another encoding": (table(",", ["id", "text"], ["1", TEXT]).decode().encode("cp1253"), "no CSV in UTF-8"),
+    "no rows": (table(",", ["id", "text"]), "the table has no rows"),
+    "rows of nothing": (table(",", ["id", "text"], ["", ""]), "the table has no rows"),
     "a row without text": (table(",", ["id", "text"], ["1", ""]), 'line 2: has no "text"'),
 }
 

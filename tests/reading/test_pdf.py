@@ -17,8 +17,8 @@ from istor.reading import gather, pdf
 from istor.reading.pdf import read_pdf
 from tests.web.browsing import CHROMIUM
 
+from .hostile import harmed
 from .pdfs import HIGH, WIDE, drawn, font, write
-from .test_hostile import harmed
 
 LEFT = [
     "Το δημοτικό συμβούλιο Καλαμάτας ενέ-", "κρινε τη Δευτέρα τη νέα σύμβαση για", "το λιμάνι, ύστερα από συζήτηση έξι",

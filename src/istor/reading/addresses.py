@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from istor.errors import InputError
+from istor.reading.outcome import said
 
 Resolver = Callable[..., list[tuple[Any, Any, int, str, Any]]]
 """Looks a name up, as ``socket.getaddrinfo`` does."""
@@ -28,7 +29,7 @@ def addresses_of(
     try:
         found = resolve(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise InputError(f"{where}: there is no host {host} ({_said(error)}); check the address") from error
+        raise InputError(f"{where}: there is no host {host} ({said(error).lower()}); check the address") from error
     for _, _, _, _, address in found:
         if address[0] not in allowed and not is_public(address[0]):
             raise InputError(f"{where}: leads to {address[0]}, an address that is not public; it is not fetched")
@@ -49,7 +50,3 @@ def is_public(address: str) -> bool:
         if any(part is not None and not is_public(str(part)) for part in (ip.sixtofour, *(ip.teredo or ()))):
             return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and not ip.is_unspecified
-
-
-def _said(error: Exception) -> str:
-    return str(getattr(error, "strerror", None) or error).lower()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
-from istor.reading.outcome import Outcome, shown
+from istor.reading.outcome import Outcome, said, shown
 
 EMPTY = "holds no file of a kind that istor reads; put reports there or name another"
 Member = Callable[[IO[bytes], str, str], Iterator[Outcome]]
@@ -51,16 +51,6 @@ def tarred(stream: IO[bytes], where: str, read: Member) -> Iterator[Outcome]:
         yield _broken(where, "tar", error)
 
 
-def filled(outcomes: Iterator[Outcome], where: str) -> Iterator[Outcome]:
-    """``outcomes``, or one that says that the bundle at ``where`` holds none."""
-    is_empty = True
-    for outcome in outcomes:
-        is_empty = False
-        yield outcome
-    if is_empty:
-        yield Outcome(where, problem=f"{where}: {EMPTY}")
-
-
 def is_wanted(name: str) -> bool:
     """Whether a member is no hidden file and lies in no hidden folder, as with folders on disk."""
     return not any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts if part != "..")
@@ -75,5 +65,4 @@ def _member(member: IO[bytes], name: str, where: str, read: Member) -> Iterator[
 
 
 def _broken(where: str, what: str, error: Exception) -> Outcome:
-    told = " ".join(str(error).split()) or type(error).__name__
-    return Outcome(where, problem=f"{where}: cannot be read as {what} ({told:.100}); pack it anew")
+    return Outcome(where, problem=f"{where}: cannot be read as {what} ({said(error)}); pack it anew")

@@ -8,7 +8,8 @@ from typing import IO, Any
 
 from istor.errors import InputError, MissingExtra
 from istor.reading.fields import NAMES, outcome_of
-from istor.reading.outcome import LARGEST, MEBIBYTE, Outcome, problem_of
+from istor.reading.outcome import LARGEST, MEBIBYTE, Outcome, filled, problem_of, said
+from istor.reading.sheets import EMPTY
 
 EXTRA = "parquet"
 RULE = "row of a Parquet file"
@@ -31,12 +32,12 @@ def table(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
             shutil.copyfileobj(stream, copy)
             copy.seek(0)
         try:
-            yield from _rows(pq.ParquetFile(stream if stream.seekable() else copy), name, where)
+            file = pq.ParquetFile(stream if stream.seekable() else copy)
+            yield from filled(_rows(file, name, where), where, EMPTY)
         except InputError as error:
             yield Outcome(where, problem=str(error))
         except (pa.ArrowException, OSError, ValueError) as error:
-            said = " ".join(str(error).split())
-            yield Outcome(where, problem=f"{where}: cannot be read as Parquet ({said:.100}); write it anew")
+            yield Outcome(where, problem=f"{where}: cannot be read as Parquet ({said(error)}); write it anew")
 
 
 def _rows(file: Any, name: str, where: str) -> Iterator[Outcome]:

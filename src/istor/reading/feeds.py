@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from istor.errors import InputError, MissingExtra
 from istor.reading.decoding import as_text
+from istor.reading.outcome import said
 from istor.reading.pages import EXTRA
 
 MOST = 10_000
@@ -72,7 +73,7 @@ def _sitemap(data: bytes, where: str) -> list[str]:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise InputError(f"{where}: is no sound XML ({' '.join(str(error).split())}); check it") from error
+        raise InputError(f"{where}: is no sound XML ({said(error)}); check it") from error
     return [str(loc.text or "") for loc in (*root.findall("{*}url/{*}loc"), *root.findall("{*}sitemap/{*}loc"))]
 
 

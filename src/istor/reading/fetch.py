@@ -20,7 +20,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from istor.errors import InputError
 from istor.reading.addresses import Resolver, addresses_of
-from istor.reading.outcome import LARGEST, MEBIBYTE, shown
+from istor.reading.outcome import LARGEST, MEBIBYTE, said, shown
 
 AGENT = "istor (reads news reports; +https://pypi.org/project/istor/)"
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -120,9 +120,9 @@ class Fetcher:
         if response.status == http.client.NOT_MODIFIED:
             return Fetched(url, b"", is_unchanged=True)
         if response.status != http.client.OK:
-            said = f"{response.status} ({shown(response.reason).lower():.40})"
+            reply = f"{response.status} ({shown(response.reason).lower():.40})"
             kind = NotThere if response.status // 100 == 4 else InputError
-            raise kind(f"{where}: the server answers {said}; check the address")
+            raise kind(f"{where}: the server answers {reply}; check the address")
         return Fetched(url, self._body(response, where), *_described(response.headers))
 
     def _wait(self, host: str) -> None:
@@ -230,8 +230,7 @@ def _told(where: str, deadline: float, limits: Limits) -> Iterator[None]:
             raise InputError(f"{where}: took longer than {limits.seconds:g} seconds; try again later") from error
         if isinstance(error, TimeoutError):
             raise InputError(f"{where}: was silent for {limits.silence:g} seconds; try again later") from error
-        said = " ".join(str(getattr(error, "strerror", None) or error).split()) or type(error).__name__
-        raise InputError(f"{where}: cannot be fetched ({shown(said).lower():.100}); try again later") from error
+        raise InputError(f"{where}: cannot be fetched ({said(error).lower()}); try again later") from error
 
 
 def _cut(plain: socket.socket) -> None:

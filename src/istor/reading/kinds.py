@@ -13,9 +13,9 @@ from pathlib import PurePath
 from typing import IO
 
 from istor.errors import InputError
-from istor.reading.bundles import filled, tarred, zipped
+from istor.reading.bundles import EMPTY, tarred, zipped
 from istor.reading.columns import table
-from istor.reading.outcome import Outcome, read_outcome, whole
+from istor.reading.outcome import Outcome, filled, read_outcome, said, whole
 from istor.reading.pages import page_outcome
 from istor.reading.pdf import read_pdf
 from istor.reading.records import documents, records
@@ -56,15 +56,15 @@ def _page(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
 
 def _zip(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
     if stream.seekable():
-        yield from filled(zipped(stream, where, member), where)
+        yield from filled(zipped(stream, where, member), where, EMPTY)
         return
     with tempfile.TemporaryFile() as copy:  # a ZIP file's list of members stands at its end
         shutil.copyfileobj(stream, copy)
-        yield from filled(zipped(copy, where, member), where)
+        yield from filled(zipped(copy, where, member), where, EMPTY)
 
 
 def _tar(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
-    yield from filled(tarred(stream, where, member), where)
+    yield from filled(tarred(stream, where, member), where, EMPTY)
 
 
 @dataclass(frozen=True)
@@ -162,4 +162,4 @@ def _unpacked(read: Reader, stream: IO[bytes], name: str, where: str) -> Iterato
         with gzip.open(stream) as inner:
             yield from read(inner, name, where)  # type: ignore[arg-type]  # a GzipFile is read like any other
     except (OSError, EOFError, zlib.error) as error:
-        yield Outcome(where, problem=f"{where}: cannot be unpacked ({' '.join(str(error).split())}); pack it anew")
+        yield Outcome(where, problem=f"{where}: cannot be unpacked ({said(error)}); pack it anew")

@@ -1,6 +1,6 @@
 """What came of one input: a report or the reason why there is none. A run over a million files never stops for one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
@@ -11,6 +11,8 @@ from istor.reading.text import warning_of
 MEBIBYTE = 2**20
 LARGEST = 20 * MEBIBYTE
 """Bytes of one text: of a file, a page, or one line of a JSON lines file, unpacked. No report comes near it."""
+LONGEST_REASON = 100
+"""Characters of what a library says."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,22 @@ def shown(path: object) -> str:
     """``path`` as it can be printed on one line: what no terminal or UTF-8 file can hold becomes ``?``."""
     text = str(path).encode("utf-8", "replace").decode("utf-8")
     return "".join(char if char.isprintable() else "?" for char in text)
+
+
+def said(error: Exception) -> str:
+    """What a library says of what it could not read: on one line that can be printed, and not too long."""
+    told = " ".join(str(getattr(error, "strerror", None) or error).split()) or type(error).__name__
+    return shown(told)[:LONGEST_REASON]
+
+
+def filled(outcomes: Iterator[Outcome], where: str, empty: str) -> Iterator[Outcome]:
+    """``outcomes``, or one that says why there is none in ``where``: nothing that was named goes without an outcome."""
+    is_empty = True
+    for outcome in outcomes:
+        is_empty = False
+        yield outcome
+    if is_empty:
+        yield Outcome(where, problem=f"{where}: {empty}")
 
 
 def whole(stream: IO[bytes], where: str) -> bytes:

@@ -19,7 +19,7 @@ from istor.model import Report
 from istor.model.ids import digest
 from istor.reading.decoding import normalise
 from istor.reading.furniture import Role
-from istor.reading.outcome import MEBIBYTE
+from istor.reading.outcome import MEBIBYTE, shown
 from istor.reading.text import About, compose
 
 EXTRA = "pdf"
@@ -105,7 +105,7 @@ def _pages(data: bytes, where: str) -> list[dict[str, Any]]:
     except ValueError as error:
         raise InputError(f"{where}: cannot be read as PDF; print it anew as PDF, or save its text as .txt") from error
     if "problem" in told:
-        raise InputError(f"{where}: {told['problem']}")
+        raise InputError(f"{where}: {shown(told['problem'])}")
     return list(told["pages"])
 
 

@@ -42,6 +42,8 @@ def documents(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
         yield Outcome(where, problem=str(error))
         return
     rows = found if isinstance(found, list) else [found]
+    if not rows:
+        yield Outcome(where, problem=f"{where}: the list is empty; give it one object a report or leave it out")
     for number, row in enumerate(rows, 1):
         at = f"{where}, object {number}" if isinstance(found, list) else where
         if isinstance(row, dict):

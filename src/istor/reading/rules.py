@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from istor.errors import DataError
+from istor.languages.data import LOADER
 from istor.languages.folding import fold
 from istor.model.report import BlockKind
 from istor.reading.lines import Line
@@ -98,7 +99,7 @@ def load_rules(lang: str = "el") -> Rules:
 def parse_rules(text: str, where: str) -> Rules:
     """The rules in YAML ``text``; DataError names ``where`` and the rule that breaks the schema."""
     try:
-        table = yaml.safe_load(text)
+        table = yaml.load(text, LOADER)
     except yaml.YAMLError as error:
         raise DataError(f"{where}: no YAML: {' '.join(str(error).split())}") from error
     if not isinstance(table, dict) or not isinstance(table.get("rules"), list):

@@ -7,14 +7,19 @@ from typing import IO
 
 from istor.errors import InputError
 from istor.reading.fields import NAMES, outcome_of
-from istor.reading.outcome import LARGEST, Outcome
+from istor.reading.outcome import LARGEST, Outcome, filled
 
 SNIFFED = ",;\t"
 RULE = "row of a table"
+EMPTY = "the table has no rows; give it one a report or leave it out"
 
 
 def rows(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
     """One outcome for each row of ``stream``, which is read as it is asked for; a bad row names its line."""
+    return filled(_rows(stream, name, where), where, EMPTY)
+
+
+def _rows(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
     csv.field_size_limit(LARGEST)
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     try:

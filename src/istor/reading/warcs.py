@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING
 
 from istor.errors import MissingExtra
 from istor.model import Origin
-from istor.reading.outcome import LARGEST, MEBIBYTE, Outcome, problem_of, shown
+from istor.reading.outcome import LARGEST, MEBIBYTE, Outcome, problem_of, said, shown
 from istor.reading.pages import EXTRA, page_outcome
 from istor.reading.web_names import name_of
 
@@ -30,8 +30,7 @@ def archived(stream: IO[bytes], name: str, where: str) -> Iterator[Outcome]:
                 pages += 1
                 yield _outcome(record, where, f"{where}, record {number}")
     except Exception as error:  # noqa: BLE001 - the library raises whatever its parser meets
-        said = " ".join(str(error).split())
-        yield Outcome(where, problem=f"{where}: broken after record {number} ({said:.100}); fetch it anew")
+        yield Outcome(where, problem=f"{where}: broken after record {number} ({said(error)}); fetch it anew")
         return
     if not pages:
         yield Outcome(where, problem=f"{where}: holds no pages in its answers of web servers ({number}); name another")

@@ -13,7 +13,7 @@ from istor.model import Report
 from istor.model.ids import digest
 from istor.reading.decoding import normalise
 from istor.reading.furniture import Role
-from istor.reading.outcome import MEBIBYTE
+from istor.reading.outcome import MEBIBYTE, said
 from istor.reading.page_lines import CELL
 from istor.reading.published import DATE_LINE
 from istor.reading.text import About, compose
@@ -54,8 +54,7 @@ def _html(data: bytes, where: str) -> str:
     except InputError:
         raise
     except Exception as error:  # the library raises whatever a broken file leads it to
-        said = " ".join(str(error).split())
-        raise InputError(f"{where}: cannot be read as DOCX ({said:.100}); save it anew, or as .txt") from error
+        raise InputError(f"{where}: cannot be read as DOCX ({said(error)}); save it anew, or as .txt") from error
 
 
 def _check(data: bytes, where: str) -> None:
