@@ -7,7 +7,8 @@ same run, by the processor's seconds of one thread, so that other work on the ma
 
 - read: the same bytes decoded and brought to NFC;
 - network: the same word pieces without padding, at the fastest rate that the network has in any batch of this run;
-- annotate: the network;
+- annotate: the network; beside it, where it is installed, the rival el_core_news_sm, spaCy's own small pipeline;
+- times, a part of annotating: the text cut into the tokens of its grammar; the rival is dateparser's search;
 - code: one pass over the same documents that takes each word's lemma, tag and head;
 - link: one sketch (MinHash) of each report's words;
 - store: the same rows inserted in bulk, in one transaction.
@@ -21,11 +22,14 @@ import resource
 import tempfile
 import time
 import unicodedata
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import spacy
 
 os.environ.setdefault("ISTOR_THREADS", "1")
 
@@ -36,6 +40,8 @@ from adding import _bare as bare
 from istor.annotating import annotate
 from istor.annotating.encoder import THREADS, Encoder
 from istor.annotating.meaning import vectors_of
+from istor.annotating.times import find_times
+from istor.annotating.times.scan import scan
 from istor.coding import Coder
 from istor.linking.sketches import candidates
 from istor.linking.wording import runs, words
@@ -50,6 +56,7 @@ from istor.storing import Archive
 
 WARM = 5
 """Reports that are gone through first, so that no table is loaded while the clock runs."""
+FEW, SMALL = 3, "el_core_news_sm"
 LAYER_WORK = 12 * (4 * 384 * 384 + 2 * 384 * 1536)
 """Multiply-adds of a word piece in the network's layers."""
 
@@ -108,20 +115,48 @@ def _stretches(texts: Sequence[tuple[str, bytes]], network: Network) -> list[res
     record, linking = _timed(lambda: record_of(coded, Serial()))
     _, sketching = _timed(lambda: list(candidates([runs(words(report.text), 5) for report in reports])))
     storing, inserting = _storing(coded)
+    _, timing = _timed(lambda: [list(find_times(r.text, r.published and r.published.first)) for r in reports])
+    _, scanning = _timed(lambda: [scan(report.text) for report in reports])
     floor = network.pieces / network.best
+    rivals = {"annotate": _spacy_small(reports), "times": _dateparser(reports)}
     padded = network.padded / network.pieces
     work = f"{LAYER_WORK * network.pieces / count / 1e9:.1f} G multiply-adds; with padding {padded:.2f} times that"
     told = [("read", reading, decoding, f"{sum(len(d) for _, d in texts) / count:.0f} bytes"),
             ("annotate", annotating, network.seconds, f"{network.pieces / count:.0f} word pieces"),
             ("network", network.seconds, floor, work),
+            ("times", timing, scanning, "the same words"),
             ("code", coding, passing, f"{sum(len(r.text.split()) for r in reports) / count:.0f} words"),
             ("link", linking, sketching, f"{len(record.claims) / count:.1f} claims"),
             ("store", storing, inserting, f"{len(record.claims) / count:.1f} claims with their rows")]
     whole = reading + annotating + coding + linking + storing
     return [{"question": "road", "stretch": name, "reports": count, "unit": "ms of one processor a report",
              "measured": round(1000 * took / count, 2), "floor": round(1000 * least / count, 2),
-             "ratio": round(took / least, 2), "share": round(took / whole, 3), "work": work}
+             "ratio": round(took / least, 2), "share": round(took / whole, 3), "work": work,
+             "rival": rivals.get(name)}
             for name, took, least, work in told]
+
+
+def _spacy_small(reports: Sequence[Report]) -> str | None:
+    """What spaCy's own pipeline takes for the same texts: one thread, as here."""
+    if not spacy.util.is_package(SMALL):
+        return None
+    nlp = spacy.load(SMALL)
+    nlp(reports[0].text)
+    _, took = _timed(lambda: [nlp(report.text) for report in reports])
+    return f"{SMALL} {nlp.meta['version']}: {1000 * took / len(reports):.1f} ms"
+
+
+def _dateparser(reports: Sequence[Report]) -> str | None:
+    """What dateparser takes to search the first of the same texts."""
+    try:
+        from dateparser.search import search_dates
+    except ImportError:
+        return None
+    few = reports[:FEW]
+    with warnings.catch_warnings(action="ignore"):  # of its own libraries
+        search_dates(few[0].text[:200], languages=["el"])
+        _, took = _timed(lambda: [search_dates(report.text, languages=["el"]) for report in few])
+    return f"dateparser {version('dateparser')}: {1000 * took / len(few):.1f} ms"
 
 
 def _coded(report: Report, doc: Any) -> Coded:

@@ -26,8 +26,9 @@ ROAD = """## The road of a report
 
 Reports of {words} words, real prose; the processor's time of one thread. The **floor** is measured in the same run:
 for `read` the same bytes decoded and brought to NFC; for `annotate` the network in it; for `network` the same pieces
-without padding at the fastest rate of any batch; for `code` one pass over the words that takes lemma, tag and head; for
-`link` one MinHash a report; for `store` the same rows inserted in bulk.
+without padding at the fastest rate of any batch; for `times`, a part of annotating, the text cut into tokens; for
+`code` one pass over the words that takes lemma, tag and head; for `link` one MinHash a report; for `store` the same
+rows inserted in bulk.
 """
 GROWTH = """## Growth
 
@@ -80,8 +81,8 @@ def _road(rows: Sequence[Row]) -> Iterator[str]:
     *stretches, whole = rows
     yield ROAD.format(words=_option(rows[0]["command"], "--words", "500"))
     names = ("stretch", "work", "measured", "floor", "ratio")
-    yield _table(("stretch", "a report is", "ms", "floor, ms", "ratio", "share of the road"),
-                 ((*(row[name] for name in names), f"{row['share']:.0%}") for row in stretches))
+    yield _table(("stretch", "a report is", "ms", "floor, ms", "ratio", "share of the road", "rival"),
+                 ((*(row[name] for name in names), f"{row['share']:.0%}", row["rival"] or "–") for row in stretches))
     other = 1 - next(r["share"] for r in stretches if r["stretch"] == "network")
     yield (f"Everything that is not the network: {other:.0%}. The whole road by the clock with {whole['jobs']} "
            f"processes: **{whole['measured']} reports a second** over {whole['reports']} reports, at most "
