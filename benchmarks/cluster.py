@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import prose
@@ -35,12 +36,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sources = _written(folder, asked.reports, asked.words)
-        rows = [_run(sources, folder / "here", ["--on", "here"], asked.reports)]
-        rows += [_run(sources, folder / f"ray-{n}", ["--on", "ray", "--jobs", str(n)], asked.reports, is_killing=True)
-                 for n in asked.workers]
-        results.write("cluster", rows)
-        digests = {row["bytes"] for row in rows}
-    if len(digests) > 1 or not all(row["killed"] for row in rows[1:]):
+        runs = [(["--on", "here"], False), *((["--on", "ray", "--jobs", str(n)], True) for n in asked.workers)]
+        rows = []
+
+        def measured() -> Iterator[results.Row]:
+            for n, (where, is_killing) in enumerate(runs):
+                rows.append(_run(sources, folder / str(n), where, asked.reports, is_killing=is_killing))
+                yield rows[-1]
+
+        results.write("cluster", measured())
+    if len({row["bytes"] for row in rows}) > 1 or not all(row["killed"] for row in rows[1:]):
         sys.exit("the runs differ, or no worker was killed")
 
 

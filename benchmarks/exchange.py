@@ -35,7 +35,7 @@ def main() -> None:
     record = record_of([Coded(report, claims) for report, claims in coded(count)], Serial())
     print(f"{count} reports, {len(record.claims)} claims, {len(record.events)} events, linked in "
           f"{time.process_time() - begun:.0f} s of one processor", file=sys.stderr)
-    results.write("exchange", [_measured(name, record, count) for name in FORMATS])
+    results.write("exchange", (_measured(name, record, count) for name in FORMATS))
 
 
 def _measured(name: str, record: Record, count: int) -> results.Row:

@@ -36,11 +36,13 @@ def main() -> None:
         print(json.dumps(_measured(int(sys.argv[2]))))
         return
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
-    rows: list[results.Row] = []
-    for size in sizes:
-        one = subprocess.run([sys.executable, __file__, "--one", str(size)], stdout=subprocess.PIPE, check=True)
-        rows.extend(json.loads(one.stdout))
-    results.write("growth", rows)
+    results.write("growth", (row for size in sizes for row in _alone(size)))
+
+
+def _alone(size: int) -> list[results.Row]:
+    """What is measured in a process that does nothing else."""
+    done = subprocess.run([sys.executable, __file__, "--one", str(size)], stdout=subprocess.PIPE, check=True)
+    return json.loads(done.stdout)  # type: ignore[no-any-return]
 
 
 def _measured(size: int) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,12 +16,14 @@ PACKAGES = ("numpy", "onnxruntime", "spacy", "sqlalchemy", "pyarrow", "ray", "da
 Row = Mapping[str, str | int | float | None]
 
 
-def write(question: str, rows: list[Row]) -> None:
-    """Print the rows, and keep them as those of the question, in the place of what was measured before."""
-    lines = [json.dumps({**row, **_measured_with()}, ensure_ascii=False, sort_keys=True) for row in rows]
-    print("\n".join(lines))
+def write(question: str, rows: Iterable[Row]) -> None:
+    """Print each row as it comes, and keep all as those of the question, in the place of what was measured before."""
     FOLDER.mkdir(exist_ok=True)
-    (FOLDER / f"{question}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with (FOLDER / f"{question}.jsonl").open("w", encoding="utf-8") as file:
+        for row in rows:
+            line = json.dumps({**row, **_measured_with()}, ensure_ascii=False, sort_keys=True)
+            print(line, flush=True)
+            print(line, file=file, flush=True)
 
 
 @cache

@@ -8,6 +8,7 @@ again and its part given out anew, and what it had kept is not made twice (``par
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from itertools import islice
 from typing import Any
 
@@ -38,7 +39,7 @@ class Cluster:
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # Ray would tell its makers of every run
         os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # or it warns of a change to come
         try:
-            import ray
+            ray: Any = import_module("ray")
         except ImportError as error:
             raise MissingExtra("istor run --on ray", EXTRA) from error
         serial.Serial(model)  # a wrong name is told at once, and here
