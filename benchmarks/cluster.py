@@ -70,7 +70,7 @@ def _run(
         sys.exit(f"{' '.join(where)}: failed")
     took = time.perf_counter() - begun
     whole = hashlib.sha256()
-    for path in sorted(out.rglob("*.*")):
+    for path in sorted(out.rglob("[!.]*.*")):
         whole.update(f"{path.relative_to(out)}\n".encode() + path.read_bytes())
     told = json.loads((out / "run.json").read_text(encoding="utf-8"))
     return {"question": "cluster", "run": " ".join(where), "reports": count, "killed": len(killed),
@@ -82,7 +82,9 @@ def _kill_one(run: "subprocess.Popen[bytes]", parts: Path, killed: list[int]) ->
     """Kill one worker at work, once a part is there."""
     while run.poll() is None and not killed:
         time.sleep(0.05)
-        at_work = [path for path in Path("/proc").glob("[0-9]*") if _is_worker(path)] if any(parts.glob("*.*")) else []
+        if not any(parts.glob("[!.]*")):
+            continue
+        at_work = [path for path in Path("/proc").glob("[0-9]*") if _is_worker(path)]
         for path in at_work[:1]:
             os.kill(int(path.name), signal.SIGKILL)
             killed.append(int(path.name))

@@ -55,7 +55,7 @@ def here(sources: list[Path], out: Path, jobs: int = 1) -> tuple[Whole, list[str
 def bytes_of(out: Path) -> dict[str, str]:
     """What a run wrote, all of it, by file."""
     return {str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(out.rglob("*")) if path.is_file()}
+            for path in sorted(out.rglob("[!.]*")) if path.is_file()}
 
 
 def content_of(where: Path) -> list[Any]:

@@ -7,6 +7,7 @@ file is there whole or not at all.
 
 import json
 import os
+import platform
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ from istor.scaling.runner import Coded
 from istor.storing.documents import claim_of, document, report_document, report_of, statement_document, statement_of
 
 REPORTS = 64
-"""Reports of a part: some twenty seconds of work, which is what a worker that is killed loses."""
+"""Reports of a part: under a minute of work, which is what a worker that is killed loses."""
 FOLDER, LETTERS = "coded", 32
 
 
@@ -98,7 +99,7 @@ def _keep(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
     kinds = {name: pa.binary() for name in ("vectors", "original")} | {"seen": pa.date32()}
     schema = pa.schema({name: kinds.get(name, pa.string()) for name in _COLUMNS})
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.stem}.{os.getpid()}")
+    unfinished = path.with_name(f".{path.stem}.{platform.node()}.{os.getpid()}")  # of no other worker
     try:
         pq.write_table(pa.Table.from_pylist(list(rows), schema=schema), unfinished, compression="zstd")
         unfinished.replace(path)

@@ -49,7 +49,7 @@ class Cluster:
         coder = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=RETRIES)(_Coder)
         self._coders = [coder.remote(model) for _ in range(workers)]
         self._read = ray.remote(num_cpus=0, max_retries=RETRIES, num_returns="streaming",
-                                _generator_backpressure_num_objects=AHEAD * workers)(_parts)
+                                _generator_backpressure_num_objects=AHEAD)(_parts)
 
     def __enter__(self) -> "Cluster":
         return self
@@ -62,8 +62,15 @@ class Cluster:
         out = os.path.abspath(out)  # noqa: PTH100 - workers have folders of their own
         if "-" in (sources := list(sources)):
             raise InputError("-: workers cannot read this terminal's input; put it in a file and name that")
-        given = (part for source in sources for part in self._read.remote(_absolute(source), self.size))
-        yield from self._in_order(given, lambda coder, part: coder.part.remote(part, out))
+        yield from self._in_order(self._given(sources), lambda coder, part: coder.part.remote(part, out))
+
+    def _given(self, sources: Iterable[str]) -> Iterator[Any]:
+        """The parts of all inputs, in their order; as many inputs are read at once as there are workers."""
+        waiting = (self._read.remote(_absolute(source), self.size) for source in sources)
+        reading = deque(islice(waiting, len(self._coders)))
+        while reading:
+            yield from reading.popleft()
+            reading.extend(islice(waiting, 1))
 
     def run(self, reports: Iterable[Report]) -> Iterator[Coded]:
         """Each report with its claims, in the order given."""

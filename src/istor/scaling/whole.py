@@ -6,7 +6,7 @@ or on a cluster, makes no difference to a byte of what is written.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -41,7 +41,7 @@ class Whole:
     counts: dict[str, int]
 
 
-def run(sources: Sequence[str], out: Path, workers: Workers, see: Callable[[str], object] = print) -> Whole:
+def run(sources: Sequence[str], out: Path, workers: Workers, see: Callable[[str], object]) -> Whole:
     """Read, code and link all of ``sources`` into Parquet files in ``out``; ``see`` is told each problem, in one line.
 
     Run again with the same inputs, it goes on where it ended and writes the same bytes.
@@ -66,7 +66,8 @@ def run(sources: Sequence[str], out: Path, workers: Workers, see: Callable[[str]
 
 
 def _part(out: Path, key: str) -> list[Coded]:
-    return [one for one, _ in read_part(out, key)]
+    """The reports of a part as linking needs them, which asks for no vectors."""
+    return [replace(one, vectors=None) for one, _ in read_part(out, key)]
 
 
 def _place(one: Coded) -> tuple[date, str, str]:
