@@ -29,12 +29,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import spacy
-
-os.environ.setdefault("ISTOR_THREADS", "1")
-
 import prose
 import results
+import spacy
 from adding import _bare as bare
 
 from istor.annotating import annotate
@@ -86,16 +83,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("reports", nargs="?", type=int, default=60)
     parser.add_argument("--words", type=int, default=prose.WORDS)
-    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--jobs", type=int, default=2, help="at least 2: processes of the whole road")
     asked = parser.parse_args()
     texts = [(name, text.encode()) for name, text in prose.texts(asked.reports + WARM, asked.words)]
+    whole = _whole(texts, asked.jobs)  # first, so that this process has loaded no model of its own
+    os.environ[THREADS] = "1"
     encoder = Encoder.shipped()
     network = encoder.graph = Network(encoder.graph)
     for name, data in texts[:WARM]:
         Coder(annotate(read(data, name)))
     network = encoder.graph = Network(network.graph)  # the warming up is not counted
-    rows = _stretches(texts[WARM:], network)
-    results.write("road", [*rows, _whole(texts, asked.jobs)])
+    results.write("road", [*_stretches(texts[WARM:], network), whole])
 
 
 def _stretches(texts: Sequence[tuple[str, bytes]], network: Network) -> list[results.Row]:
@@ -193,7 +191,6 @@ class _Watched:
 
 def _whole(texts: Sequence[tuple[str, bytes]], jobs: int) -> results.Row:
     """By the clock, from when every process was warm to the end of linking."""
-    os.environ.pop(THREADS)  # each process takes its share
     outcomes = (Outcome(name, read(data, name)) for name, data in texts)
     with tempfile.TemporaryDirectory() as folder, Archive.open(f"{folder}/road.db") as archive:
         runner = _Watched(jobs)
