@@ -47,7 +47,7 @@ while it works. `bytes` begins the SHA-256 of all files that the run wrote. By t
 """
 BILLION = """## On paper: {count:,} reports
 
-From the unit costs above, one processor like the one measured, nothing else on it; not tried.
+From the unit costs above, at which linking would stay only if it were shared out; not tried.
 
 | stretch | processor-hours | on 1,000 processors |
 | --- | ---: | ---: |
