@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test faults fuzz lint types eval bench docs messages screenshots size clean
+.PHONY: demo test faults fuzz lint types eval bench performance docs messages screenshots size clean
 
 demo: $(VENV)/.base
 	@PATH="$(abspath $(BIN)):$$PATH" tools/demo.sh out
@@ -30,6 +30,10 @@ eval: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@for question in benchmarks/[a-z]*.py; do PYTHONPATH=. $(BIN)/python "$$question" || exit 1; done
+
+performance: $(VENV)/.dev
+	@for question in road growth exchange cluster; do $(BIN)/python "benchmarks/$$question.py" || exit 1; done
+	@$(BIN)/python tools/docs_performance.py
 
 docs: $(VENV)/.dev
 	@$(BIN)/python tools/docs_cli.py

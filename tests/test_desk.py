@@ -22,6 +22,7 @@ ELSEWHERE = {
     "code": "istor.gather, istor.annotate and istor.code, which need no archive",
     "times": "istor.find_times, which needs no archive",
     "doctor": "it looks at an installation, not at an archive",
+    "run": "it keeps no archive; istor.scaling.whole.run",
     "serve": "it is a site",
     "watch": "it waits for feeds, and ends by Ctrl-C",
 } | dict.fromkeys(("search", "recode", "reread", "runs", "diff", "forget", "backup", "restore", "undo", "acts", "merge",

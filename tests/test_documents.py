@@ -10,7 +10,7 @@ import typer
 from istor.cli import app
 from istor.cli.explanations import DATINGS
 from istor.scaling import release
-from tools import docs_cli, docs_examples
+from tools import docs_cli, docs_examples, docs_performance
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -22,6 +22,12 @@ GROUP: Any = typer.main.get_command(app)
 
 def test_the_page_of_commands_is_up_to_date() -> None:
     assert docs_cli.PAGE.read_text(encoding="utf-8") == docs_cli.page(), "run: make docs"
+
+
+def test_the_page_of_performance_says_what_was_measured() -> None:
+    assert docs_performance.PAGE.read_text(encoding="utf-8") == docs_performance.page(), (
+        "run: python tools/docs_performance.py"
+    )
 
 
 def test_every_command_is_on_the_page() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from istor.errors import IstorError, ModelError
+from istor.errors import InputError, IstorError, ModelError
 from istor.model import Report
 from istor.reading import gather
 from istor.scaling import Serial, processes
@@ -78,3 +78,24 @@ def test_an_archive_does_not_depend_on_how_many_there_were(tmp_path: Path) -> No
             found.append([list(archive.reports()), list(archive.claims()), list(archive.links()),
                           [archive.vectors(report.id) for report in archive.reports()]])
     assert found[0] == found[1]
+
+
+def test_each_process_takes_its_share_unless_a_person_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    from istor.annotating.encoder import THREADS
+
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)))
+    monkeypatch.setenv(THREADS, "")  # so that it is unset again after the test
+    for said, jobs, wanted in ((None, 2, "4"), (None, 16, "1"), ("3", 2, "3")):
+        monkeypatch.delenv(THREADS, raising=False)
+        if said:
+            monkeypatch.setenv(THREADS, said)
+        processes.take_share(jobs)
+        assert os.environ[THREADS] == wanted
+
+
+def test_a_wrong_number_of_threads_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    from istor.annotating import encoder
+
+    monkeypatch.setenv(encoder.THREADS, "many")
+    with pytest.raises(InputError, match="ISTOR_THREADS=many: is no number of threads"):
+        encoder.Encoder.shipped("no such language")

@@ -10,12 +10,12 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from istor.annotating import lemmas
 from istor.languages.forms import lemmas_of
-from istor.languages.known import listed
+from istor.languages.known import listed, listed_anywhere
 
 WEIGHTS = {
     "likely": 0.73,  # a unit of log-probability by the encoder
@@ -96,14 +96,14 @@ class Dictionary:
     def evidence(self, word: str, part: str, lemma: str) -> dict[str, float]:
         """What is known of ``lemma`` as that of ``word``, by the names of the weights."""
         shares = self.shares.get((word.lower(), part))
-        parts, lists = self._parts.get(lemma, ()), listed()
+        parts = self._parts.get(lemma, ())
         return {
             "form": _log_share(shares, lemma) if shares else 0.0,
             "same part": part in parts,
             "any part": bool(parts),
             "lexicon": lemma in lemmas_of(word, part),
-            "listed": lemma in lists.get(SAME.get(part, part), ()),
-            "listed elsewhere": any(lemma in found for found in lists.values()),
+            "listed": lemma in listed().get(SAME.get(part, part), ()),
+            "listed elsewhere": lemma in listed_anywhere(),
             "misspelt": is_misspelt(lemma),
             "small": part == "PROPN" and word[:1].isupper() and not lemma[:1].isupper(),
         }
@@ -113,6 +113,7 @@ def _log_share(shares: Mapping[str, int], lemma: str) -> float:
     return math.log((shares.get(lemma, 0) + SMOOTHING) / (sum(shares.values()) + SMOOTHING * LEMMAS_A_FORM))
 
 
+@lru_cache(REMEMBERED)
 def is_misspelt(lemma: str) -> bool:
     """Whether no Greek word is spelt so: syllables and no accent, or a final sigma too many. Acronyms pass."""
     bare = lemmas.plain(lemma).lower()

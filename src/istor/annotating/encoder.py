@@ -6,6 +6,7 @@ without much padding, and given back in the order they came.
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,10 +21,12 @@ from istor.annotating import lemmas
 from istor.annotating.dictionary import Dictionary
 from istor.annotating.pieces import Cut, Pieces
 from istor.annotating.trees import LegalTags, by_case, heads_of
-from istor.errors import ModelError
+from istor.errors import InputError, ModelError
 
 Floats = npt.NDArray[np.float32]
 PIECES_A_BATCH = 2000
+THREADS = "ISTOR_THREADS"
+"""The variable of the environment that says on how many threads the encoder runs; 0 or unset: on all processors."""
 MOST_WORDS = 180
 LIKELY_SCRIPTS = 12
 FILES = ("encoder.onnx", "heads.npz", "labels.json", "pieces.json", "lemmas.tsv")
@@ -129,7 +132,7 @@ class Encoder:
             start=start,
             upos=upos,
             feats=[self.feats[i] for i in scores["feats"][part].argmax(1)],
-            lemmas=[self._lemma(*row) for row in zip(words[part], upos, scores["scripts"][part], strict=True)],
+            lemmas=self._lemmas(words[part], upos, scores["scripts"][part]),
             heads=heads,
             relations=by_case(words[part], heads,
                               self._relations(scores["label_dep"][part], scores["label_head"][chosen], heads)),
@@ -139,10 +142,12 @@ class Encoder:
             vector=_unit(mean),
         )
 
-    def _lemma(self, word: str, part: str, scores: Floats) -> str:
-        order = np.argsort(-scores)[:LIKELY_SCRIPTS]
-        likely = [(lemmas.apply(self.scripts[i], word), float(scores[i])) for i in order]
-        return self.dictionary.choose(word, part, likely)
+    def _lemmas(self, words: Sequence[str], parts: Sequence[str], scores: Floats) -> list[str]:
+        order = np.argsort(-scores, axis=1)[:, :LIKELY_SCRIPTS]
+        best = np.take_along_axis(scores, order, 1).tolist()
+        return [self.dictionary.choose(word, part, [(lemmas.apply(self.scripts[i], word), score)
+                                                    for i, score in zip(row, chances, strict=True)])
+                for word, part, row, chances in zip(words, parts, order.tolist(), best, strict=True)]
 
     def _roles(self, event: Floats, party: Floats) -> Floats:
         event, party = (np.concatenate([x, np.ones_like(x[:, :1])], 1) for x in (event, party))
@@ -193,5 +198,8 @@ def read_manifest(folder: Path) -> dict[str, object]:
 
 @cache
 def _shipped(lang: str) -> Encoder:
+    threads = os.environ.get(THREADS, "0")
+    if not threads.isdecimal():
+        raise InputError(f"{THREADS}={threads}: is no number of threads; give one, or 0 for all processors")
     with as_file(files("istor.annotating") / "models" / lang) as folder:
-        return Encoder(folder)
+        return Encoder(folder, int(threads))

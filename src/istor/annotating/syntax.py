@@ -5,6 +5,7 @@ sentence, so that offsets always cover the whole text.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Protocol
 
 import numpy as np
@@ -99,7 +100,7 @@ def _filled(
                 heads[i] = where[s.heads[n] - 1] if s.heads[n] else i
                 if s.upos[n] in PREDICATES:
                     predicates[i] = dict(zip(types, s.events[n].tolist(), strict=True))
-                    roles.update(zip(((i, other) for other in where), s.roles[n].tolist(), strict=True))
+                    roles.update(zip(zip(repeat(i), where, strict=False), s.roles[n].tolist(), strict=True))
     for token in doc:
         if token.is_space and token.i:
             heads[token.i], deps[token.i] = token.i - 1, "dep"

@@ -13,8 +13,10 @@ from istor.errors import InputError
 if TYPE_CHECKING:
     from istor.coding.explanation import Explanation
 
-FORMAT = "jsonl"
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="As in 'istor export'.")]
+FORMAT, TREES = "jsonl", "conllu"
+Format = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="As in 'istor export'; or conllu: the trees, no claims.")
+]
 Explain = Annotated[bool, typer.Option("--explain", help="Print how each sentence was decided, not its claims.")]
 Number = Annotated[
     int, typer.Option("--sentence", metavar="N", min=0, help="Explain only this sentence of each report, from 1.")
@@ -45,6 +47,9 @@ def code(
         return
     if number or about or as_json:
         raise InputError("--sentence, --about and --json go with --explain; add it, or leave them out")
+    if form == TREES:
+        _write_trees(paths, to, model)
+        return
     from istor.reading import gather
     from istor.scaling.recording import record
     from istor.scaling.serial import Serial
@@ -54,6 +59,17 @@ def code(
     with Watch() as watch:
         found = record(usable(watch.see(gather(paths))), Serial(model))
     write(written(found), to)
+
+
+def _write_trees(paths: list[str], to: str, model: str | None) -> None:
+    """Write the trees of the reports, one report after another."""
+    from istor.annotating import annotate
+    from istor.annotating.conllu import conllu
+    from istor.reading import gather
+
+    with Watch() as watch:
+        reports = usable(watch.see(gather(paths)))
+        write((piece for report in reports for piece in conllu(annotate(report, model))), to)
 
 
 def _explain(paths: list[str], number: int, about: str, as_json: bool, to: str, model: str | None) -> None:

@@ -6,15 +6,16 @@ What a number counts, ``coding.figures`` says.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from istor.languages import data
 from istor.languages.folding import fold
 
 _WRITTEN = re.compile(r"[«\"“(\[]*(\d{1,3}(?:\.\d{3})+|\d+)(,\d+)?(%|€|\$|£)?[.,;·:)\]»\"”]*")
 """One word in digits, with the marks that a tokenizer may leave on it. Not «24χρονος», «48ωρη», «11/2»."""
+REMEMBERED = 100_000
 CURRENCY = {"€": "EUR", "$": "USD", "£": "GBP"}
 
 
@@ -68,10 +69,19 @@ def numbers(sentence: Span) -> tuple[Number, ...]:
 
 def _found(doc: Doc, at: int, end: int) -> Iterator[Number]:
     while at < end:
-        number = _at(doc, at, end)
+        number = _at(doc, at, end) if _may_begin(doc[at].text) else None
         if number:
             yield number
         at = number.last + 1 if number else at + 1
+
+
+@lru_cache(REMEMBERED)
+def _may_begin(word: str) -> bool:
+    """Whether a number may begin with the word: hardly any does, and every word of a report is asked."""
+    known, bare = number_words(), _bare(word)
+    return bool(_WRITTEN.fullmatch(word)) or any(
+        bare in words for words in (known.numbers, known.collectives, known.one, known.vague)
+    )
 
 
 def _at(doc: Doc, at: int, end: int) -> Number | None:
@@ -79,7 +89,7 @@ def _at(doc: Doc, at: int, end: int) -> Number | None:
     known, total, part, scale, last = number_words(), 0.0, None, 1.0, at - 1
     is_written_out, sign = False, ""
     for token in doc[at:end]:
-        word = _bare(token)
+        word, is_last = _bare(token.text), token.i + 1 == end
         match = _WRITTEN.fullmatch(token.text)
         if match and part is None:
             part, sign = float(match[1].replace(".", "") + (match[2] or "").replace(",", ".")), match[3] or ""
@@ -87,7 +97,7 @@ def _at(doc: Doc, at: int, end: int) -> Number | None:
             part, is_written_out = (part or 0.0) + known.numbers[word], True
         elif word in known.collectives and part is None:
             part, is_written_out = known.collectives[word], True
-        elif word in known.one and part is None and token.i + 1 < end and _bare(doc[token.i + 1]) in known.multipliers:
+        elif word in known.one and part is None and not is_last and _bare(doc[token.i + 1].text) in known.multipliers:
             part, is_written_out = 1.0, True
         elif part is not None and word in known.multipliers and not sign:
             scale = known.multipliers[word]
@@ -98,7 +108,7 @@ def _at(doc: Doc, at: int, end: int) -> Number | None:
         if sign or (token.text[-1:] in ",;·)" and match):
             break
     if part is None:
-        vague = known.vague.get(_bare(doc[at]))
+        vague = known.vague.get(_bare(doc[at].text))
         return Number(at, at, vague, is_written_out=True) if vague else None
     sign, last = (sign, last) if sign else _sign(doc, last, end)
     return Number(at, last, round(total + part, 9), scale, sign, is_written_out)
@@ -115,10 +125,10 @@ def _sign(doc: Doc, last: int, end: int) -> tuple[str, int]:
     if len(after) and after[0].text.rstrip(".,;·)»") in {"%", *CURRENCY}:
         return after[0].text[0], last + 1
     for words in number_words().percent:
-        if tuple(_bare(t) for t in after[: len(words)]) == words:
+        if tuple(_bare(t.text) for t in after[: len(words)]) == words:
             return "%", last + len(words)
     return "", last
 
 
-def _bare(token: Token) -> str:
-    return fold(token.text.strip("«»\"“”()[],;·:")).rstrip(".")
+def _bare(word: str) -> str:
+    return fold(word.strip("«»\"“”()[],;·:")).rstrip(".")

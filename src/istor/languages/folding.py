@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from istor.errors import DataError
 from istor.languages import data
@@ -74,10 +74,17 @@ class _Folded(dict[int, str]):
 
 
 _FOLDED = _Folded()
+LONGEST_WORD, REMEMBERED = 32, 100_000
 
 
 def fold(text: str) -> str:
     """Lower the case and drop accents, diaeresis and dots; keep letters, digits, hyphens and single spaces."""
+    return _fold_word(text) if len(text) <= LONGEST_WORD else " ".join(text.translate(_FOLDED).split())
+
+
+@lru_cache(REMEMBERED)
+def _fold_word(text: str) -> str:
+    """Words are folded some twenty times in a report each, and are the same from report to report."""
     return " ".join(text.translate(_FOLDED).split())
 
 

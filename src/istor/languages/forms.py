@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from istor.languages import data
 from istor.languages.folding import fold
 
+REMEMBERED = 100_000
 SAME = {"AUX": "VERB", "PROPN": "NOUN"}
 
 
@@ -26,6 +27,7 @@ def _table(lang: str) -> dict[str, dict[str, str]]:
     return dict(made)
 
 
+@lru_cache(REMEMBERED)
 def lemmas_of(form: str, part: str, lang: str = "el") -> tuple[str, ...]:
     """The lemmas of the lexicon, of that part of speech, that ``form`` may be a form of."""
     return tuple(_table(lang).get(SAME.get(part, part), {}).get(fold(form), "").split())

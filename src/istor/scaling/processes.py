@@ -1,9 +1,11 @@
 """Several reports at once, each in one of so many processes of this machine; results come in the order of the reports.
 
-Each process loads the model for itself, some 300 MB, so this is for many reports. What is coded does not depend on the
-number of processes: a report is coded whole in one of them, from nothing but itself.
+Each process loads the model for itself, some 300 MB, and runs it on its share of the processors, so this is for many
+reports. What is coded does not depend on the number of processes: a report is coded whole in one of them, from nothing
+but itself.
 """
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,6 +19,25 @@ from istor.scaling.runner import Coded
 
 AHEAD = 4
 """Reports to a process that are drawn before the first is done: enough that none waits, few enough to hold."""
+ENDED = ("a process was ended from outside, for want of memory perhaps: give fewer --jobs; "
+         "what was kept stays, and the same command goes on")
+
+
+def pool_of(jobs: int) -> ProcessPoolExecutor:
+    """So many processes, none of which takes more than its share of the processors."""
+    # Started anew, not forked: a fork takes locks of the model's threads along, and never gets past them.
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=take_share, initargs=(jobs,))
+
+
+def take_share(jobs: int) -> None:
+    """Let the encoder of this process, one of ``jobs``, run on its share of the processors, unless a person said so.
+
+    Where each took them all, they would wait for one another at every product of matrices.
+    """
+    from istor.annotating.encoder import THREADS
+
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    os.environ.setdefault(THREADS, str(max(1, processors // jobs)))
 
 
 class Processes:
@@ -29,8 +50,7 @@ class Processes:
     def run(self, reports: Iterable[Report]) -> Iterator[Coded]:
         """Each report with its claims, in the order given; IstorError where a process was killed."""
         waiting: deque[Future[Coded]] = deque()
-        # Started anew, not forked: a fork takes locks of the model's threads along, and never gets past them.
-        with ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn")) as pool:
+        with pool_of(self.jobs) as pool:
             try:
                 for report in reports:
                     waiting.append(pool.submit(_coded, report, self.model))
@@ -39,8 +59,7 @@ class Processes:
                 while waiting:
                     yield waiting.popleft().result()
             except BrokenProcessPool as error:
-                raise IstorError("a process was ended from outside, for want of memory perhaps: give fewer --jobs; "
-                                 "what was kept stays, and the same command goes on") from error
+                raise IstorError(ENDED) from error
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
 

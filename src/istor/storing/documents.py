@@ -1,10 +1,10 @@
-"""A claim, or a figure that a report states, as one JSON object: what no query looks into; and the same back again."""
+"""A report, a claim, or a figure that a report states, as one JSON object: what no query looks into; and back again."""
 
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from istor.model import Claim, Figure, Made, Party, Span, Statement, Voice, When
+from istor.model import Block, Claim, Figure, Made, Party, Repair, Report, Span, Statement, Voice, When
 
 CODED = "coded_when"
 """In a statement's object: its days as it was coded, where a dating of its report gave it others."""
@@ -28,6 +28,25 @@ def claim_of(made: dict[str, Any]) -> Claim:
         "figures": tuple(map(_figure, made["figures"])),
     }
     return Claim(**{**made, **parts})
+
+
+def report_document(report: Report) -> dict[str, Any]:
+    """``report`` as JSON can hold it."""
+    made = asdict(report)
+    if when := report.published:
+        made["published"] |= _days(when)
+    return made
+
+
+def report_of(made: dict[str, Any]) -> Report:
+    """The report that :func:`report_document` was given."""
+    parts = {
+        "blocks": tuple(Block(**{**block, "span": Span(**block["span"])}) for block in made["blocks"]),
+        "repairs": tuple(Repair(**{**repair, "span": Span(**repair["span"])}) for repair in made["repairs"]),
+        "made": Made(**made["made"]),
+        "published": made["published"] and _when(made["published"]),
+    }
+    return Report(**{**made, **parts})
 
 
 def statement_document(statement: Statement) -> dict[str, Any]:
@@ -65,8 +84,12 @@ def statement_of(report_id: str, made: dict[str, Any]) -> Statement:
 
 def _with_days(made: dict[str, Any], when: When | None) -> dict[str, Any]:
     if when:
-        made["when"] |= {"first": when.first and when.first.isoformat(), "last": when.last and when.last.isoformat()}
+        made["when"] |= _days(when)
     return made
+
+
+def _days(when: When) -> dict[str, str | None]:
+    return {"first": when.first and when.first.isoformat(), "last": when.last and when.last.isoformat()}
 
 
 def _figure(made: dict[str, Any]) -> Figure:

@@ -1,7 +1,7 @@
 """The record as tables of typed columns (Apache Arrow): what Parquet holds and what data frames are made of.
 
-``events`` has a row an event with its claims nested in it, ``claims`` and ``reports`` a row each. Rows follow the
-record; days are ``date32``, lists are lists, and what is not known is null.
+``events`` has a row an event with its claims nested in it; ``claims``, ``reports`` and ``links`` a row each. Rows
+follow the record; days are ``date32``, lists are lists, and what is not known is null.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from istor.model import Claim, Event, Report
+from istor.model import Claim, Event, Link, Report
 from istor.telling.describe import describe
 from istor.telling.exports import fields
 from istor.telling.exports.jsonl import row
@@ -40,6 +40,13 @@ REPORTS = pa.schema(
         "lang": pa.string(), "published": pa.date32(), "text": pa.string(),
     }
 )  # fmt: skip
+LINKS = pa.schema(
+    {
+        "kind": pa.string(), "left": pa.string(), "right": pa.string(), "judgement": pa.string(),
+        "score": pa.float64(), "reasons": _TEXTS, "by": pa.string(), "step": pa.string(), "version": pa.string(),
+        "rule": pa.string(),
+    }
+)  # fmt: skip
 
 
 def events(found: Iterable[Event], record: Record) -> pa.Table:
@@ -63,6 +70,19 @@ def reports(found: Iterable[Report]) -> pa.Table:
         for report in found
     ]
     return pa.Table.from_pylist(rows, schema=REPORTS)
+
+
+def links(found: Iterable[Link]) -> pa.Table:
+    """A row a link, by kind and ids."""
+    rows = [
+        {
+            **{name: getattr(link, name) for name in ("kind", "left", "right", "judgement", "score", "by")},
+            "reasons": list(link.reasons),
+            **{name: getattr(link.made, name) for name in ("step", "version", "rule")},
+        }
+        for link in sorted(found, key=lambda link: (link.kind, link.left, link.right, link.by))
+    ]
+    return pa.Table.from_pylist(rows, schema=LINKS)
 
 
 def _claims(found: Iterable[Claim], record: Record) -> list[dict[str, Any]]:
