@@ -216,7 +216,7 @@ def _apart(reader: str, seconds: float) -> int:
     command = [sys.executable, "-m", "tools.fuzz", "--alone", "--seconds", str(seconds), reader]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + PATIENCE, check=True)
-    except subprocess.SubprocessError as error:
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         said = str(error.stderr or error).strip().splitlines()[-1]
         print(f"{reader:12} hangs or died on {OUT / reader}.now: {said}", flush=True)
         return 1

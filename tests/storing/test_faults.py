@@ -181,8 +181,8 @@ def _add_many(archive: Archive, n: int, run: int) -> object:
     return archive.add_all(map(_addition, range(n * MANY, (n + 1) * MANY)), run)
 
 
-def _recode(archive: Archive, n: int, run: int) -> object:
-    return archive.recode(makers.report(n).id, _claims(n, 2), _vectors(n), run)
+def _recode(archive: Archive, n: int, run: int) -> None:
+    archive.recode(makers.report(n).id, _claims(n, 2), _vectors(n), run)
 
 
 def _forget(archive: Archive, n: int, run: int) -> object:

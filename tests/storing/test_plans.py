@@ -9,6 +9,7 @@ out.
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -55,9 +56,19 @@ FILTERS = {
     "type": ClaimFilter(type="AID"), "voice": ClaimFilter(source="kcna"), "voice's code": ClaimFilter(source="PRK"),
     "place": ClaimFilter(place="vos"), "report": ClaimFilter(report="001"),
 }  # fmt: skip
+
+
+def _searched(archive: Archive, question: Question) -> object:
+    return archive.search(question)
+
+
+def _claimed(archive: Archive, wanted: ClaimFilter) -> object:
+    return list(archive.claims(wanted))
+
+
 CALLS: dict[str, Callable[[Archive], object]] = {
-    **{f"search: {name}": lambda archive, q=question: archive.search(q) for name, question in QUESTIONS.items()},
-    **{f"claims: {name}": lambda archive, f=wanted: list(archive.claims(f)) for name, wanted in FILTERS.items()},
+    **{f"search: {name}": partial(_searched, question=question) for name, question in QUESTIONS.items()},
+    **{f"claims: {name}": partial(_claimed, wanted=wanted) for name, wanted in FILTERS.items()},
     "report": lambda archive: archive.report(ONE.id),
     "original": lambda archive: archive.original(ONE.id),
     "vectors": lambda archive: archive.vectors(ONE.id),

@@ -89,7 +89,7 @@ def _with_days(made: dict[str, Any], when: When | None) -> dict[str, Any]:
 
 
 def _days(when: When) -> dict[str, str | None]:
-    return {"first": when.first and when.first.isoformat(), "last": when.last and when.last.isoformat()}
+    return {name: day.isoformat() if day else None for name, day in (("first", when.first), ("last", when.last))}
 
 
 def _figure(made: dict[str, Any]) -> Figure:
