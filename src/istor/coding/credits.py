@@ -217,7 +217,7 @@ class Credits:
         if not subjects and self._is_aside(verb):  # a neuter that the tree took for an object: "as the agency reported"
             bare = (c for c in verb.children if c.i > verb.i and c.dep_ in ("obj", "obl") and not preposition(c))
             subjects = [p for t in bare for p in self.sources.of(t)]
-        if not subjects and has(verb, "VerbForm", "Fin"):
+        if not subjects and has(verb, "VerbForm", "Fin") and not any(t.head != verb for t in said):
             subjects = list(self._nominative(verb, covered))
         if not subjects and not said:
             subjects = list(self.parties.dropped(verb)) or self._last_speaker(verb)
@@ -318,7 +318,9 @@ class Credits:
     def _beside(verb: Token, sentence: Span) -> frozenset[int]:
         """All that an aside stands beside; what follows it belongs to it, unless the main clause follows."""
         end = verb.i if verb.head.i < verb.i else sentence.end
-        return (frozenset(range(sentence.start, end)) - {t.i for t in verb.subtree}) | {verb.head.i}
+        joined = {t.i for c in verb.children if c.dep_ == "conj" and verb.head == verb for t in c.subtree}
+        own = {t.i for t in verb.subtree} - joined
+        return (frozenset(range(sentence.start, end)) - own) | ({verb.head.i} - {verb.i})
 
     def _is_statement(self, clause: Token) -> bool:
         """Whether a clause tells what is so; "να" opens a wish or a plan."""
@@ -333,11 +335,15 @@ class Credits:
         return verb in root.ancestors or root in verb.ancestors or root.head == verb
 
     def _is_aside(self, verb: Token) -> bool:
-        """``όπως δήλωσε``, or a verb put in beside the text as parataxis."""
+        """``όπως δήλωσε``, or a verb put in beside the text as parataxis.
+
+        Some trees join the main clause to the aside before it, as if it were a second one.
+        """
         marks = {fold(c.text) for c in verb.children if c.dep_ in ("mark", "advmod", "case")}
         if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "NOUN", "ADJ", "AUX"):
             return True
-        return verb.dep_ in ("advcl", "parataxis", "acl") and bool(marks & ASIDE)
+        is_before = verb.head == verb and any(c.dep_ == "conj" and c.i > verb.i for c in verb.children)
+        return (is_before or verb.dep_ in ("advcl", "parataxis", "acl")) and bool(marks & ASIDE)
 
 
 def _is_relative(token: Token) -> bool:

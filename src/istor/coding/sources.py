@@ -14,7 +14,7 @@ from istor.languages.folding import fold
 from istor.model import Party
 
 SAME = frozenset(map(fold, ("ίδιο", "ίδιος", "εν λόγω")))
-ACCORDING = fold("σύμφωνα")
+ACCORDING, AGENCY = fold("σύμφωνα"), fold("πρακτορείο")
 
 
 class Sources:
@@ -30,6 +30,8 @@ class Sources:
             if mention is not None and (entry := mention.kind("source")):
                 return (Party(entry.code, entry.name),)
         if any(fold(c.lemma_) in SAME for c in noun.children) and (source := self._last_source(noun)):
+            return (source,)
+        if fold(noun.lemma_) == AGENCY and (source := self._last_source(noun, self.parties.of(noun, descend=True))):
             return (source,)
         if name := self.words.name_of(noun):
             owners = self.parties.of(noun, descend=True)
@@ -69,7 +71,8 @@ class Sources:
         givers = [t for c in clauses for path in ("απο", "subject") for t in of_verb(c).of(path) if t != noun]
         return next((found for t in givers if (found := self.parties.of(t))), ())
 
-    def _last_source(self, noun: Token) -> Party | None:
-        """Which medium "the same agency" is: the last one named before."""
+    def _last_source(self, noun: Token, states: Iterable[Party] = ()) -> Party | None:
+        """Which medium "the same agency" is, or "the Russian agency" of ``states``: the last such named before."""
         before = [m.kind("source") for m in self.doc._.mentions if m.end <= noun.i]
-        return next((Party(e.code, e.name) for e in reversed(before) if e is not None), None)
+        codes = {party.code for party in states}
+        return next((Party(e.code, e.name) for e in reversed(before) if e and e.code in (codes or {e.code})), None)
