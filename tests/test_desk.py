@@ -69,7 +69,7 @@ def test_methods_give_what_commands_print(archive: istor.Desk, where: Path) -> N
     first = archive.timeline()[0]
     (entry,) = as_json([archive.event(first.id)])
     told = printed("event", first.id, "--json", "--why", "--db", where)
-    more = {"name", "stages"}  # which the command takes from the record
+    more = {"name", "stages", "grounds"}  # which the command takes from the record
     assert {**entry, "links": as_json(archive.why(first.id))} == {k: v for k, v in told.items() if k not in more}
 
 

@@ -53,7 +53,7 @@ def _asked(wanted: ClaimFilter) -> str:
         (ClaimFilter(actor="PRK:Vladimir Putin"), ""),
         (ClaimFilter(actor="putin"), "call"),
         (ClaimFilter(actor="VLADIMIR"), "call"),
-        (ClaimFilter(actor="ΠΟΥΤΙΝ"), "charge"),
+        (ClaimFilter(actor="ΠΟΥΤΙΝ"), "call charge"),
         (ClaimFilter(actor="100%_"), "charge"),
         (ClaimFilter(actor="1%0"), ""),
         (ClaimFilter(actor="CIA"), "charge"),

@@ -59,7 +59,7 @@ def conditions(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.status is not None:
         yield claims.c.status == wanted.status
     if wanted.place is not None:
-        called = claims.c.place.in_(sorted(places_called(wanted.place)))
+        called = claims.c.place_folded.in_(sorted(map(fold, places_called(wanted.place))))
         yield or_(holding(claims.c.place_folded, wanted.place), called)
     yield from _days(wanted.first, wanted.last)
 
