@@ -3,7 +3,7 @@
 import pytest
 
 from istor.annotating import annotate
-from istor.coding import code
+from istor.coding.claims import Coder
 from istor.knowledge.naming import credited
 from istor.model import Claim
 from istor.reading.text import read
@@ -78,6 +78,6 @@ def test_when_it_happened(text: str, word: str, date: str | None) -> None:
 
 
 def told(text: str, word: str) -> Claim:
-    """The claim that ``word`` names."""
+    """The claim that ``word`` names, however unsure."""
     report = read(text.encode(), "report")
-    return next(c for c in code(annotate(report)) if c.trigger.of(report.text) == word)
+    return next(c.claim for c in Coder(annotate(report)).considered() if c.claim.trigger.of(report.text) == word)
