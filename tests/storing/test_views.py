@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from istor.model import Figure, Party, Span, Voice
+from istor.model import Block, Figure, Party, Span, Voice
 from istor.storing import Archive
 from istor.storing.checking import VIEWS
 from istor.storing.engine import open_engine
@@ -30,7 +30,8 @@ ATTACH = re.findall(r'duckdb\.sql\("(ATTACH.*?)"\)', PAGE)
 
 
 def _fill(where: Path | str) -> None:
-    report = makers.report(1, text="Ο Πούτιν είδε τον Κιμ, 12 νεκροί.", published=makers.day(date(2025, 8, 1)))
+    said, published = "Ο Πούτιν είδε τον Κιμ, 12 νεκροί.", makers.day(date(2025, 8, 1))
+    report = makers.report(1, text=said, blocks=(Block("body", Span(0, len(said))),), published=published)
     figures = (Figure("killed", 12, "", True, Span(23, 25)), Figure("wounded", "πολλοί", "", False, Span(26, 32)))
     claims = [
         makers.claim(report, 1, sentence=Span(0, 32), trigger=Span(9, 13), figures=figures, place="Vladivostok",
