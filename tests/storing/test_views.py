@@ -89,7 +89,7 @@ def test_a_view_that_hides_a_row_is_told_of(tmp_path: Path) -> None:
         connection.execute("DROP VIEW figures")
         connection.execute("CREATE VIEW figures AS SELECT * FROM claim_figures WHERE number IS NOT NULL")
     with Archive.open(tmp_path / "istor.db") as archive:
-        assert "the view figures shows 1 of the 2 rows of claim_figures" in archive.problems()
+        assert list(archive.problems()) == ["the view figures shows 1 of the 2 rows of claim_figures"]
 
 
 def test_every_view_and_column_is_on_the_page(where: str) -> None:
