@@ -220,8 +220,9 @@ class Coder:
             outer = found.get(at.head.i)
             marks = {fold(c.text) for c in at.children if c.dep_ in ("mark", "aux")}
             if outer is not None and outer.frame.type in SWALLOWING and at.dep_ != "conj":
-                is_inner = at.dep_ in CLAUSES | {"acl"} and not marks & {"που"} or at.dep_ == "obj"
-                return at.head if is_inner else None
+                is_clause = at.dep_ in CLAUSES | {"acl"} and not marks & {"που"}
+                is_headline = at.dep_ == "acl" and at.i < at.head.i and not marks  # "X expels two – NATO invites Y"
+                return at.head if is_clause and not is_headline or at.dep_ == "obj" else None
             at = at.head
         return None
 

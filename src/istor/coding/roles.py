@@ -141,7 +141,7 @@ def weighed(fit: Fit, found: Sequence[Candidate], learnt: Weights) -> Iterator[W
         least = learnt.least[f"another {name}" if (fit.actors, fit.recipients)[role] else name]
         for chance, n in chances:
             party = found[n].party
-            is_known = any(p.code == party.code for p in taken[role])
+            is_known = any(p.code == party.code or party.name and p.name == party.name for p in taken[role])
             is_known |= any(_are_one(p, party) for p in taken[1 - role])
             objection = "done together" if fit.frame.is_reciprocal and name == "recipient" else \
                 "its state is a party already" if is_known else \
