@@ -1,14 +1,11 @@
 """A run's parts on this machine: in this process, or in several."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 
-from istor.errors import IstorError
 from istor.model import Report
-from istor.scaling.parts import REPORTS, Done, Part, code_part, parts_of
-from istor.scaling.processes import AHEAD, ENDED, pool_of, runner_for
+from istor.scaling.parts import REPORTS, Done, code_part, parts_of
+from istor.scaling.processes import in_order, runner_for
 from istor.scaling.runner import Coded
 
 
@@ -26,19 +23,5 @@ class Here:
     def code(self, sources: Iterable[str], out: str) -> Iterator[Done]:
         """The parts of all inputs, in their order; IstorError where a process was killed."""
         parts = (part for source in sources for part in parts_of(source, self.size))
-        return self._coded(parts, out) if self.jobs > 1 else (code_part(part, out, self.model) for part in parts)
-
-    def _coded(self, parts: Iterator[Part], out: str) -> Iterator[Done]:
-        waiting: deque[Future[Done]] = deque()
-        with pool_of(self.jobs) as pool:
-            try:
-                for part in parts:
-                    waiting.append(pool.submit(code_part, part, out, self.model))
-                    if len(waiting) >= self.jobs * AHEAD:
-                        yield waiting.popleft().result()
-                while waiting:
-                    yield waiting.popleft().result()
-            except BrokenProcessPool as error:
-                raise IstorError(ENDED) from error
-            finally:
-                pool.shutdown(wait=True, cancel_futures=True)
+        work = partial(code_part, out=out, model=self.model)
+        return in_order(self.jobs, parts, work) if self.jobs > 1 else map(work, parts)

@@ -7,15 +7,20 @@ but itself.
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import get_context
+from typing import TypeVar
 
 from istor.errors import IstorError
 from istor.model import Report
 from istor.scaling import serial
 from istor.scaling.runner import Coded
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 AHEAD = 4
 """Reports to a process that are drawn before the first is done: enough that none waits, few enough to hold."""
@@ -40,6 +45,23 @@ def take_share(jobs: int) -> None:
     os.environ.setdefault(THREADS, str(max(1, processors // jobs)))
 
 
+def in_order(jobs: int, given: Iterable[Given], work: Callable[[Given], Made]) -> Iterator[Made]:
+    """What ``work`` makes of each of ``given``, in their order, in ``jobs`` processes; IstorError where one died."""
+    waiting: deque[Future[Made]] = deque()
+    with pool_of(jobs) as pool:
+        try:
+            for one in given:
+                waiting.append(pool.submit(work, one))
+                if len(waiting) >= jobs * AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise IstorError(ENDED) from error
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
 class Processes:
     """The runner for ``jobs`` processes; ``model`` is that of :class:`istor.scaling.Serial`."""
 
@@ -49,19 +71,7 @@ class Processes:
 
     def run(self, reports: Iterable[Report]) -> Iterator[Coded]:
         """Each report with its claims, in the order given; IstorError where a process was killed."""
-        waiting: deque[Future[Coded]] = deque()
-        with pool_of(self.jobs) as pool:
-            try:
-                for report in reports:
-                    waiting.append(pool.submit(_coded, report, self.model))
-                    if len(waiting) >= self.jobs * AHEAD:
-                        yield waiting.popleft().result()
-                while waiting:
-                    yield waiting.popleft().result()
-            except BrokenProcessPool as error:
-                raise IstorError(ENDED) from error
-            finally:
-                pool.shutdown(wait=True, cancel_futures=True)
+        return in_order(self.jobs, reports, partial(_coded, model=self.model))
 
 
 def _coded(report: Report, model: str | None) -> Coded:
