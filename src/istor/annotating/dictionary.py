@@ -26,7 +26,7 @@ WEIGHTS = {
     "lexicon": 0.20,  # of which the word is a form, by the forms of the lexicon's words
     "listed": 0.95,  # in the lists, in this part of speech
     "listed elsewhere": 1.97,  # in the lists, in any
-    "misspelt": -2.45,  # more than one syllable and no accent, or two final sigmas
+    "misspelt": -2.45,  # more than one syllable and no accent, or two final sigmas; or the form's accent refutes it
     "small": -0.58,  # a name that lost its capital
 }
 """Fitted to the words of GDT dev by ``python -m training.lemma_table --fit``."""
@@ -104,7 +104,7 @@ class Dictionary:
             "lexicon": lemma in lemmas_of(word, part),
             "listed": lemma in listed().get(SAME.get(part, part), ()),
             "listed elsewhere": lemma in listed_anywhere(),
-            "misspelt": is_misspelt(lemma),
+            "misspelt": is_misspelt(lemma) or word.endswith("τών") and lemma.endswith("μα"),  # διπλωμάτων, διπλωματών
             "small": part == "PROPN" and word[:1].isupper() and not lemma[:1].isupper(),
         }
 

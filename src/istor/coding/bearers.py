@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from istor.coding.arguments import preposition
-from istor.coding.greek_names import Gender, gender_of, is_oblique, looks_greek, nominative
+from istor.coding.greek_names import Gender, gender_of, is_oblique, nominative
 from istor.coding.owners import INNER, NONE, state_of
 from istor.coding.transliterate import latin
 from istor.knowledge.gazetteer import Entry, Mention
@@ -90,10 +90,10 @@ class Bearer:
         """The same in Latin letters."""
         return latin(" ".join(self.words))
 
-    def code(self, home: str) -> str:
-        """The state that the report gives the person, else the tables; of Greek names it is ``home``."""
-        told = self.entry.code if self.entry else next((n.code for n in self.namings if n.code), "")
-        return told or (home if looks_greek(self.words) else NONE)
+    @property
+    def code(self) -> str:
+        """The state that the tables give the person, else the report; empty where neither does."""
+        return self.entry.code if self.entry else next((n.code for n in self.namings if n.code), "")
 
     def is_alike(self, one: Naming) -> bool:
         """Whether a mention without a given name is as little of a name, and of the same gender as far as told."""
@@ -138,7 +138,7 @@ class Bearers:
         """The one person whom the report calls by an office or role; nobody where that may be several."""
         wanted = frozenset(map(fold, words))
         found = [b for b in self.all if any(w == c or c.startswith(w + " ") for w in wanted for c in b.called)
-                 and {gender, b.gender} != {"men", "women"} and (not code or b.code("") in ("", NONE, code))]
+                 and {gender, b.gender} != {"men", "women"} and (not code or b.code in ("", NONE, code))]
         return found[0] if len(found) == 1 else None
 
 

@@ -54,8 +54,7 @@ class Parties:
         self.holders: dict[tuple[str, str, bool], Party] = {}  # by office, code, and whether the office is the state's
         self.states = self._named(STATE_WORDS)
         self.around = self._named(BELONGING)
-        is_home = not self.states or HOME in self.states
-        self.persons = People(doc, self.at, self.era, HOME if is_home else NONE)
+        self.persons = People(doc, self.at, self.era, HOME, self.home())
 
     def _named(self, kinds: tuple[str, ...]) -> list[str]:
         """Codes of the states that the report names by words of these kinds, most often first."""

@@ -6,7 +6,7 @@ it; a logistic regression, learnt by ``training/roles.py`` from gold records, gi
 acted upon. Its weights are data (``models/el/roles.json``), so each decision is a sum that can be shown.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -21,6 +21,7 @@ from istor.coding.paths import path_between, slot_of
 from istor.model import Party
 
 ROLES = ("actor", "recipient")
+FAR_AHEAD = 3  # steps
 
 
 @dataclass(frozen=True)
@@ -36,26 +37,29 @@ def candidates(fit: Fit, parties: Parties, speakers: Sequence[Party] = ()) -> li
     """All that may be a party of ``fit``'s event, each party once, the nearest mention of it."""
     trigger = fit.trigger
     heads = sorted((t for t in parties.heads(trigger.sent) if t != trigger), key=lambda t: abs(t.i - trigger.i))
-    found: dict[str, Candidate] = {}
-    said = {str(p) for p in speakers}
+    named: dict[str, tuple[Party, Token]] = {}
     for head in heads:
         for party in parties.of_one(head):
-            if str(party) not in found:
-                found[str(party)] = Candidate(party, head, tuple(_told(fit, party, head, parties, said, len(heads))))
+            named.setdefault(str(party), (party, head))
+    roles = trigger.doc._.roles
+    thoughts = {name: roles[trigger.i, head.i] for name, (_, head) in named.items() if (trigger.i, head.i) in roles}
+    said = {str(p) for p in speakers}
+    found = {name: Candidate(party, head, (*_told(fit, party, head, parties, said, len(heads)),
+                                           *_compared(fit, name, thoughts)))
+             for name, (party, head) in named.items()}
     others = [("before", p) for p in parties.memory.subjects] + [("said", p) for p in speakers]
     others += [("home", Party(HOME))] if not found else []
     others += [("rule", p) for p in (*fit.actors, *fit.recipients)]
     for kind, party in others:
         if str(party) not in found:
-            found[str(party)] = Candidate(party, None, tuple(_unseen(fit, party, kind, said)))
+            found[str(party)] = Candidate(party, None, (*_unseen(fit, party, kind, said),
+                                                        *_compared(fit, str(party), thoughts)))
     return list(found.values())
 
 
 def _basis(fit: Fit, party: Party, said: set[str]) -> Iterator[str]:
     """What the frame made of the party, alone and with the event's type."""
-    name, frame = str(party), fit.frame
-    rule = "actor" if name in set(map(str, fit.actors)) else "recipient" if name in set(map(str, fit.recipients)) \
-        else "none"
+    name, frame, rule = str(party), fit.frame, _rule(fit, str(party))
     none = ("A" if fit.actors else "-") + ("R" if fit.recipients else "-")
     yield "bias"
     yield f"rule={rule}"
@@ -67,6 +71,11 @@ def _basis(fit: Fit, party: Party, said: set[str]) -> Iterator[str]:
     if name in said:
         yield f"speaker|type={frame.type}"
         yield f"speaker|rule={rule}|found={none}"
+
+
+def _rule(fit: Fit, name: str) -> str:
+    """What the frame made of a party."""
+    return "actor" if name in map(str, fit.actors) else "recipient" if name in map(str, fit.recipients) else "none"
 
 
 def _unseen(fit: Fit, party: Party, kind: str, said: set[str]) -> Iterator[str]:
@@ -111,6 +120,29 @@ def _thought(trigger: Token, head: Token, kind: str) -> Iterator[str]:
     yield f"head: acts={acts}|acted upon={acted_upon}"
     yield f"head: acts={acts}|type={kind}"
     yield f"head: acted upon={acted_upon}|type={kind}"
+
+
+def _compared(fit: Fit, name: str, thoughts: Mapping[str, Sequence[float]]) -> Iterator[str]:
+    """How much likelier the role head finds a party than the likeliest other; of one that it does not see, that other.
+
+    What is told is by how many steps, for each role.
+    """
+    rule, own = _rule(fit, name), thoughts.get(name)
+    ahead = []
+    for role, kind in enumerate(ROLES):
+        best = max((step(thought[role]) for other, thought in thoughts.items() if other != name), default=-1)
+        if own is None:
+            if thoughts:
+                yield f"unseen|best {kind}={best}"
+                yield f"unseen|best {kind}={best}|rule={rule}"
+            continue
+        at = step(own[role])
+        ahead.append(max(-FAR_AHEAD, min(FAR_AHEAD, at - best)))
+        yield f"{kind}={at}|ahead={ahead[-1]}"
+        yield f"{kind}|ahead={ahead[-1]}|rule={rule}"
+        yield f"{kind}={at}|rule={rule}"
+    if ahead:
+        yield f"ahead={ahead}"
 
 
 def _kind(party: Party) -> str:
