@@ -12,12 +12,14 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from istor.coding.arguments import preposition
-from istor.coding.frames import Fit
+from istor.coding.frames import NO_EVENT, Fit
 from istor.coding.learnt import Weights, step
+from istor.coding.lexicon import Frame
 from istor.languages.folding import fold
 from istor.model.claim import Status
 
 FEW = 2
+LIKELY = 0.35
 
 
 def is_lone(doc: Doc) -> bool:
@@ -50,8 +52,10 @@ def features(
     if rival:
         yield f"plain={frame.is_plain}|against a rival"
         yield f"plain={frame.is_plain}|type={frame.type}|against={rival.frame.type}"
+    yield f"demand={_demand(frame)}"
+    yield f"demand={_demand(frame)}|type={frame.type}"
     yield from _form(trigger)
-    yield from _thought(trigger, frame.type)
+    yield from _thought(trigger, frame)
 
 
 def _form(trigger: Token) -> Iterator[str]:
@@ -69,17 +73,34 @@ def _form(trigger: Token) -> Iterator[str]:
     yield f"root={trigger.head == trigger}|sentence={min(len(trigger.sent) // 10, 4)}"
 
 
-def _thought(trigger: Token, kind: str) -> Iterator[str]:
-    """What the event head gives: the chance of this type, of any event, and whether this type is its first choice."""
-    thought = trigger.doc._.predicates.get(trigger.i)
+def _demand(frame: Frame) -> str:
+    """How much a frame asks of a word before it fits."""
+    return ("plain" if frame.is_plain else "weak" if frame.is_weak else "strong") + (" with needs" if frame.needs else "")
+
+
+def _thought(trigger: Token, frame: Frame) -> Iterator[str]:
+    """What the event head gives: the chances of this type, of any event and of the likeliest other type.
+
+    Each alone, with the frame's type, and with how much the frame asks: a frame that asks much may be right against it.
+    """
+    thought, kind, demand = trigger.doc._.predicates.get(trigger.i), frame.type, _demand(frame)
     if not thought:
+        yield f"unheard|demand={demand}"
         return
     best = max(thought, key=lambda k: (thought[k], k))
-    yield f"head: this={step(thought.get(kind, 0.0))}"
-    yield f"head: any={step(1 - thought.get('-', 0.0))}"
-    yield f"head: this={step(thought.get(kind, 0.0))}|any={step(1 - thought.get('-', 0.0))}"
-    yield f"head: best={'this' if best == kind else 'none' if best == '-' else 'other'}"
-    yield f"head: best={'this' if best == kind else 'none' if best == '-' else 'other'}|type={kind}"
+    choice = "this" if best == kind else "none" if best == NO_EVENT else "other"
+    this, event = step(thought.get(kind, 0.0)), step(1 - thought.get(NO_EVENT, 0.0))
+    other = max((k for k in thought if k not in (NO_EVENT, kind)), key=lambda k: (thought[k], k))
+    yield f"head: this={this}"
+    yield f"head: any={event}"
+    yield f"head: this={this}|any={event}"
+    yield f"head: best={choice}"
+    yield f"head: best={choice}|type={kind}"
+    for name, told in (("this", this), ("any", event)):
+        yield f"head: {name}={told}|type={kind}"
+        yield f"head: {name}={told}|demand={demand}"
+    yield f"head: best={choice}|demand={demand}"
+    yield f"head: other={other}|likely={thought[other] >= LIKELY}|type={kind}"
 
 
 @cache

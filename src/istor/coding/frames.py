@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from istor.coding.arguments import Arguments, of_noun, of_verb, preposition
-from istor.coding.lexicon import Frame, lexicon, plain_frames
+from istor.coding.arguments import PASSIVE_SUBJECTS, SUBJECTS, Arguments, of_noun, of_verb, preposition
+from istor.coding.lexicon import Frame, lexicon, plain_frames, saying_how_sure
+from istor.coding.owners import INNER
 from istor.coding.parties import Parties
 from istor.languages.folding import fold
 from istor.model import Party
@@ -64,7 +65,7 @@ def trials(trigger: Token, parties: Parties) -> Iterator[Trial]:
 def proposed(trigger: Token, parties: Parties) -> Fit | None:
     """What the encoder's event head makes of a predicate that no frame knows; its parties by plain rules."""
     thought, parts = trigger.doc._.predicates.get(trigger.i), PARTS.get(trigger.pos_)
-    if not thought or not parts:
+    if not thought or not parts or _says_how_sure(trigger):
         return None
     kind = max((k for k in thought if k != NO_EVENT), key=lambda k: (thought[k], k))
     if thought[kind] < LEAST_CHANCE:
@@ -72,6 +73,11 @@ def proposed(trigger: Token, parties: Parties) -> Fit | None:
     part = parts[0]
     arguments = of_noun(trigger) if part == "noun" else of_verb(trigger)
     return _fit(plain_frames()[part, kind], trigger, arguments, parties)
+
+
+def _says_how_sure(trigger: Token) -> bool:
+    return fold(trigger.lemma_) in saying_how_sure() and any(
+        c.pos_ == "VERB" and c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in trigger.children)
 
 
 def _failed(frame: Frame, arguments: Arguments, parties: Parties) -> Condition | None:
@@ -93,14 +99,19 @@ def _has(arguments: Arguments, path: str, wanted: str, parties: Parties) -> bool
 
 
 def _is_of(token: Token, wanted: str, parties: Parties) -> bool:
-    mention = parties.at.get(token.i)
     if wanted == "place":
-        return mention is not None and mention.kind("place", "capital", "state") is not None
+        return any(m.kind("place", "capital", "state") for t in _named_by(token) if (m := parties.at.get(t.i)))
     if wanted in ("party", "state", "person", "body", "group"):
         found = parties.of(token, descend=wanted == "party") or tuple(filter(None, [parties.adjective(token)]))
         return any(_is_kind(p, wanted) for p in found)
     classes = lexicon().classes.get(wanted, frozenset())
     return any(fold(t.lemma_) in classes or fold(t.text) in classes for t in (token, *token.conjuncts))
+
+
+def _named_by(token: Token) -> Iterator[Token]:
+    """A noun and the bare name beside it: "the region Kursk"."""
+    yield token
+    yield from (c for c in token.children if c.dep_ in INNER | {"nmod"} and not list(c.children))
 
 
 def _is_kind(party: Party, wanted: str) -> bool:

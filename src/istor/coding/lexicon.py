@@ -81,6 +81,12 @@ def plain_frames(lang: str = "el") -> Mapping[tuple[str, str], Frame]:
             for part in SECTIONS.values() for kind in plover.TYPES}
 
 
+@cache
+def saying_how_sure(lang: str = "el") -> frozenset[str]:
+    """Verbs that, with a clause for their subject, only say how sure it is, as folded lemmas."""
+    return frozenset(map(fold, data.table(lang, "plain_frames.yaml")["saying_how_sure"]))
+
+
 def _demand(frame: Frame) -> tuple[bool, int]:
     return (frame.is_weak, -len(frame.needs))
 
