@@ -17,7 +17,7 @@ pytestmark = [
 SAYS = "Η Γαλλία δήλωσε ότι ο στρατός της Ρωσίας βομβάρδισε την πόλη."
 CREDITS = {  # the text, the word that names the event, on whose word it rests, how it is quoted
     "a clause": ("Ο δήμαρχος Πέτρος Αλμυράντης επισήμανε ότι η Γαλλία καταδίκασε τη Ρωσία.", "καταδίκασε",
-                 ["Petros Almyrantis"], "indirect"),
+                 ["GRC:Petros Almyrantis"], "indirect"),
     "sources of a kind": ("Η Γαλλία καταδίκασε τη Ρωσία, σύμφωνα με διπλωματικές πηγές.", "καταδίκασε",
                           ["diplomatic sources"], "indirect"),
     "reports of nobody": ("Πληροφορίες αναφέρουν ότι η Γαλλία καταδίκασε τη Ρωσία.", "καταδίκασε",
@@ -35,7 +35,7 @@ CREDITS = {  # the text, the word that names the event, on whose word it rests, 
     "who spoke last": (f"{SAYS}\nΌπως πρόσθεσε, «οι στρατιώτες επιτέθηκαν στο νοσοκομείο».", "επιτέθηκαν",
                        ["France"], "direct"),
     "a colon and no closing mark": ("Ο κ. Αλμυράντης σημείωσε για το θέμα: «Η Γαλλία καταδίκασε τη Ρωσία.",
-                                    "καταδίκασε", ["Almyrantis"], "direct"),
+                                    "καταδίκασε", ["GRC:Almyrantis"], "direct"),
     "beside a quotation": ("«Οι στρατιώτες επιτέθηκαν στο νοσοκομείο», λέει ο γιατρός που συνελήφθη στη Ρωσία.",
                            "επιτέθηκαν", ["doctor"], "direct"),
     "after a quotation": ("«Οι στρατιώτες επιτέθηκαν στο νοσοκομείο», λέει ο γιατρός που συνελήφθη στη Ρωσία.",

@@ -86,3 +86,21 @@ def test_a_claim_explains_itself() -> None:
     assert claim.made.rule.startswith("accuse/verb/")
     assert "actors from subject" in claim.made.reason
     assert claim.trigger.of("Η Γαλλία καταδίκασε τη Ρωσία .") == "καταδίκασε"
+
+
+def test_what_only_says_how_sure_its_clause_is_is_no_event() -> None:
+    doc = tree(article("Η", 2), ("Τουρκία", "Τουρκία", "PROPN", NOM, 3, "nsubj:pass"),
+               ("φέρεται", "φέρω", "VERB", PASSIVE_FIN, 0, "root"), ("να", "να", "AUX", "", 5, "aux"),
+               ("στηρίζει", "στηρίζω", "VERB", FIN, 3, "csubj:pass"), article("την", 7),
+               ("Ουκρανία", "Ουκρανία", "PROPN", ACC, 5, "obj"), (*STOP, 3, "punct"))
+    doc._.predicates = {2: {"AGREE": 0.9, "-": 0.1}}
+    assert [_line(c.claim).split(" ")[0] for c in Coder(doc).considered()] == ["SUPPORT"]
+
+
+def test_a_place_may_be_named_beside_its_noun() -> None:
+    region = [article("στη", 7), ("ρωσική", "ρωσικός", "ADJ", ACC, 7, "amod"),
+              ("περιφέρεια", "περιφέρεια", "NOUN", ACC, 3, "obl"), ("Κουρσκ", "Κουρσκ", "X", "Foreign=Yes", 7, "nmod")]
+    sends = [article("Η", 2), ("Ινδία", "Ινδία", "PROPN", NOM, 3, "nsubj"),
+             ("έστειλε", "στέλνω", "VERB", FIN + "|Tense=Past", 0, "root"),
+             ("στρατιώτες", "στρατιώτης", "NOUN", "Case=Acc|Number=Plur", 3, "obj")]
+    assert [line.split(" ")[0] for line in told(*sends, ("σε", "σε", "ADP", "", 7, "case"), *region[1:])] == ["AID"]

@@ -89,6 +89,18 @@ def test_whoever_has_no_state_belongs_to_the_one_spoken_of_most() -> None:
 
 
 @pytest.mark.parametrize(("text", "who"), [
+    ("Ο Νταβίντ Ορτούνιο συνελήφθη στη Μαδρίτη.", "ESP"),
+    ("Ο Στέφανος Ρηγόπουλος συνελήφθη στη Μαδρίτη.", "GRC"),
+    ("Ο Ιταλός γιατρός Νταβίντ Ορτούνιο συνελήφθη στη Μαδρίτη.", "ITA"),
+    ("Ο Νταβίντ Ορτούνιο συνελήφθη χθες.", "GRC"),
+], ids=["the state spoken of", "a Greek name", "told", "nothing told"])
+def test_whose_somebody_is_whom_no_table_has(text: str, who: str) -> None:
+    doc = annotate(read(text.encode(), "report"))
+    found = [p for t in Parties(doc, None).heads(next(doc.sents)) for p in Parties(doc, None).of_one(t)]
+    assert {p.code for p in found if " " in p.name} == {who}
+
+
+@pytest.mark.parametrize(("text", "who"), [
     ("Ο Αλέξης Τσίπρας συναντήθηκε με τον Ζόραν Ζάεφ. Οι δύο άνδρες συζήτησαν για την Ευρώπη.",
      {"GRC:Alexis Tsipras", "MKD:Zoran Zaev"}),
     ("Ο Αλέξης Τσίπρας συναντήθηκε με τον Ζόραν Ζάεφ. Δύο άνδρες συνελήφθησαν έξω από το μέγαρο.", {"---:men"}),

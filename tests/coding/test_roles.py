@@ -46,6 +46,15 @@ def test_what_is_told_of_a_candidate_is_its_place_and_what_the_frame_made_of_it(
     assert {"bias", "rule=recipient", "path=!obj|part=verb", "side=after|far=0|part=verb"} <= told["RUS"]
 
 
+def test_candidates_are_held_against_one_another_by_what_the_role_head_thinks() -> None:
+    doc = tree(*CONDEMNS)
+    doc._.roles = {(2, 1): (0.9, 0.0), (2, 4): (0.6, 0.3)}
+    _, found = next((fit, candidates(fit, parties, speakers)) for fit, speakers, parties in Coder(doc).fitted())
+    told = {str(c.party): set(c.features) for c in found}
+    assert {"actor|ahead=3|rule=actor", "actor=9|ahead=3", "ahead=3,-3"} <= told["FRA"]
+    assert {"actor|ahead=-3|rule=recipient", "recipient=4|ahead=3", "ahead=-3,3"} <= told["RUS"]
+
+
 def test_who_was_met_before_is_a_candidate_without_a_word() -> None:
     coder = Coder(tree(*CONDEMNS))
     (fit, _, parties), *_ = coder.fitted()

@@ -90,7 +90,7 @@ def _thought(trigger: Token, frame: Frame) -> Iterator[str]:
     best = max(thought, key=lambda k: (thought[k], k))
     choice = "this" if best == kind else "none" if best == NO_EVENT else "other"
     this, event = step(thought.get(kind, 0.0)), step(1 - thought.get(NO_EVENT, 0.0))
-    other = max((k for k in thought if k not in (NO_EVENT, kind)), key=lambda k: (thought[k], k))
+    other = max((k for k in thought if k not in (NO_EVENT, kind)), key=lambda k: (thought[k], k), default=NO_EVENT)
     yield f"head: this={this}"
     yield f"head: any={event}"
     yield f"head: this={this}|any={event}"
@@ -100,7 +100,7 @@ def _thought(trigger: Token, frame: Frame) -> Iterator[str]:
         yield f"head: {name}={told}|type={kind}"
         yield f"head: {name}={told}|demand={demand}"
     yield f"head: best={choice}|demand={demand}"
-    yield f"head: other={other}|likely={thought[other] >= LIKELY}|type={kind}"
+    yield f"head: other={other}|likely={thought.get(other, 0.0) >= LIKELY}|type={kind}"
 
 
 @cache

@@ -142,7 +142,7 @@ def _compared(fit: Fit, name: str, thoughts: Mapping[str, Sequence[float]]) -> I
         yield f"{kind}|ahead={ahead[-1]}|rule={rule}"
         yield f"{kind}={at}|rule={rule}"
     if ahead:
-        yield f"ahead={ahead}"
+        yield f"ahead={ahead[0]},{ahead[1]}"
 
 
 def _kind(party: Party) -> str:
