@@ -15,6 +15,7 @@ from pathlib import Path
 
 from istor.coding.claims import Coder
 from istor.coding.frames import Fit
+from istor.coding.learnt import Weights
 from istor.coding.roles import ROLES, Candidate, candidates, completed
 from istor.model import Party
 from training.gold import honest_documents, is_for_honesty, roles
@@ -58,6 +59,11 @@ def targets_of(some: Sequence[Example]) -> tuple[list[Sequence[str]], list[int]]
     return ([c.features for e in some for c in e.found], [t for e in some for t in e.targets()])
 
 
+def learn(some: Sequence[Example]) -> Weights:
+    """The weights of these examples."""
+    return fit(*targets_of(some), len(ROLES), LEAST, PENALTY)
+
+
 def score(some: Sequence[Example], decided: Callable[[Example], tuple[Codes, Codes]]) -> dict[str, float]:
     """Micro F1 of state codes, and the share of events with all of them right."""
     sums = {"actors": [0, 0, 0], "recipients": [0, 0, 0]}
@@ -76,7 +82,7 @@ def score(some: Sequence[Example], decided: Callable[[Example], tuple[Codes, Cod
 def folds(some: list[Example], count: int) -> None:
     """Print the figures of the frames alone and of both together, each fold decided by the others' weights."""
     names = {name: number % count for number, name in enumerate(sorted({e.report for e in some}))}
-    learnt = [fit(*targets_of([e for e in some if names[e.report] != n]), len(ROLES), LEAST, PENALTY) for n in range(count)]
+    learnt = [learn([e for e in some if names[e.report] != n]) for n in range(count)]
 
     def frames_alone(e: Example) -> tuple[Codes, Codes]:
         return _codes(e.fit.actors), _codes(e.fit.recipients)
@@ -106,7 +112,7 @@ def main() -> None:
     if options.folds:
         folds(some, options.folds)
         return
-    write(fit(*targets_of(some), len(ROLES), LEAST, PENALTY), options.to)
+    write(learn(some), options.to)
 
 
 if __name__ == "__main__":

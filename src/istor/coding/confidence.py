@@ -75,7 +75,8 @@ def _form(trigger: Token) -> Iterator[str]:
 
 def _demand(frame: Frame) -> str:
     """How much a frame asks of a word before it fits."""
-    return ("plain" if frame.is_plain else "weak" if frame.is_weak else "strong") + (" with needs" if frame.needs else "")
+    kind = "plain" if frame.is_plain else "weak" if frame.is_weak else "strong"
+    return f"{kind} with needs" if frame.needs else kind
 
 
 def _thought(trigger: Token, frame: Frame) -> Iterator[str]:
