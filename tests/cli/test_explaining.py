@@ -56,7 +56,6 @@ def test_what_is_told() -> None:
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        (SWALLOWED, "✘ στηρίξει  SUPPORT  not told: «υποσχέθηκε» promises, asks, refuses or threatens it"),
         (LIGHT, "· είχε    carries «συνάντηση», and lends it its arguments"),
         (AHEAD, "future, by «θα»"),
         (NEGATED, "negated, by «δεν»"),
@@ -65,6 +64,12 @@ def test_what_is_told() -> None:
 )
 def test_what_decided_and_what_lost(rows: list[Row], words: str) -> None:
     assert words in shown(*rows)
+
+
+def test_of_a_promise_and_its_content_the_one_that_is_not_told_names_the_other() -> None:
+    doc = tree(*SWALLOWED)
+    doc._.predicates = {2: {"AGREE": 0.99, "-": 0.01}, 4: {"SUPPORT": 0.98, "-": 0.02}}
+    assert "not told: one event with «" in "".join(explanations.pieces([explain(doc)], is_terminal=False))
 
 
 def test_a_terminal_has_colours_and_plain_text_has_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,9 +59,9 @@ NEGATED = [article("Η", 2), ("Γαλλία", "Γαλλία", "PROPN", NOM, 4, "
         (PASSIVE, ["ACCUSE FRA > RUS actual"]),
         (LIGHT, ["CONSULT FRA:Emmanuel Macron, TUR:Recep Tayyip Erdoğan >  actual"]),
         (AHEAD, ["AGREE FRA:Emmanuel Macron, TUR:Recep Tayyip Erdoğan >  future"]),
-        (SWALLOWED, ["AGREE TUR > UKR actual"]),
+        (SWALLOWED, ["AGREE TUR > UKR actual", "AGREE TUR > UKR future"]),
     ],
-    ids=["active", "passive with agent", "light verb", "a meeting ahead is agreed", "a promise swallows its content"],
+    ids=["active", "passive with agent", "light verb", "a meeting ahead is agreed", "a promise and its content"],
 )
 def test_who_does_what_to_whom(rows: list[Row], wanted: list[str]) -> None:
     assert [" ".join([line.split(" ")[0], *sorted_parties(line)]) for line in told(*rows)] == \
@@ -104,3 +104,12 @@ def test_a_place_may_be_named_beside_its_noun() -> None:
              ("έστειλε", "στέλνω", "VERB", FIN + "|Tense=Past", 0, "root"),
              ("στρατιώτες", "στρατιώτης", "NOUN", "Case=Acc|Number=Plur", 3, "obj")]
     assert [line.split(" ")[0] for line in told(*sends, ("σε", "σε", "ADP", "", 7, "case"), *region[1:])] == ["AID"]
+
+
+def test_of_a_promise_and_its_content_of_one_type_the_surer_is_told() -> None:
+    coder = Coder(tree(*SWALLOWED))
+    (choice,) = coder.choices()
+    outer, inner = (coder.opinions(fit)[0].claim for fit in choice.kept)
+    assert outer.type == inner.type == "AGREE"
+    surer = max(outer, inner, key=lambda c: c.confidence)
+    assert [c.claim for c in coder.told(choice).values()] == [surer]

@@ -167,7 +167,7 @@ def _why_lost(verdict: "Verdict") -> str:
         "told": "",
         "too unsure": f"not told: its confidence is below {least:.2f}",
         "part of": f"not told: it is part of the event of {by}",
-        "swallowed": f"not told: {by} promises, asks, refuses or threatens it",
+        "swallowed": f"not told: one event with {by}, which is surer",
         "medium": "not told: a medium that reports is no actor",
         "carries": f"carries {by}, and lends it its arguments",
         "no frame fits": f"no frame of {visible(verdict.lemma)} fits",

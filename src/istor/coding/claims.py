@@ -1,11 +1,11 @@
 """From an annotated document to its claims: every trigger, its frame, parties, status, voices, date and place.
 
-The rules that decide between triggers stand here, once each: an outer predicate swallows what it promises, asks,
-refuses or threatens; a noun that a verb's frame needed is no event of its own; what lies ahead of a meeting, support,
-cooperation or aid is an agreement (PLOVER); an announced retreat is a concession.
+The rules that decide between triggers stand here, once each: what an outer predicate promises, asks, refuses or
+threatens is rather no claim of its own; a noun that a verb's frame needed is no event of its own; what lies ahead of a
+meeting, support, cooperation or aid is an agreement (PLOVER); an announced retreat is a concession.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -66,15 +66,25 @@ class Coder:
         self.attribution = Attribution(doc, self.parties)
         self.statements = Statements(doc, self.attribution)
         self.news_day, self.is_lone = news_day(doc), confidence.is_lone(doc)
-        self.wars: dict[int, War] = {}  # of the sentence that is being read, by the number of its word
+        self.within: Mapping[int, Fit] = {}  # of the sentence that is being read, by the number of the word
+        self.wars: dict[int, War] = {}  # so too
 
     def claims(self) -> Iterator[Claim]:
         """Every claim that the report makes."""
-        for choice in self.choices():
-            for fit in choice.kept:
-                surest = self.opinions(fit)[0]
-                if surest.claim.confidence >= self.least(surest.fit):
-                    yield surest.claim
+        return (considered.claim for choice in self.choices() for considered in self.told(choice).values())
+
+    def told(self, choice: Choice) -> Mapping[int, Considered]:
+        """What is told of a sentence, by the number of its word: what is sure enough. For the last choice only.
+
+        Of a predicate and what it promises, asks, refuses or threatens only the surer, where both are of one type.
+        """
+        made = {fit.trigger.i: surest for fit in choice.kept
+                if (surest := self.opinions(fit)[0]).claim.confidence >= self.least(surest.fit)}
+        for i, outer in choice.within.items():
+            one, two = made.get(outer.trigger.i), made.get(i)
+            if one and two and one.claim.type == two.claim.type:
+                del made[i if one.claim.confidence >= two.claim.confidence else outer.trigger.i]
+        return made
 
     def least(self, fit: Fit) -> float:
         """From which confidence a claim is told."""
@@ -96,6 +106,7 @@ class Coder:
             self.attribution.read(sentence)
             self.statements.read(sentence)
             choice = self._choice(sentence)
+            self.within = choice.within
             self.wars = {fit.trigger.i: war for fit in choice.kept if (war := war_of(fit, self.parties))}
             yield choice
             self._remember(sentence)
@@ -118,7 +129,10 @@ class Coder:
         whole = in_war(fit, war) if war else with_implied(completed(fit, found, weights()), self.parties)
         claim = self._claim(whole, fit.trigger.sent)
         dating = self._dating(whole, claim.type, claim.status)
-        told = tuple(confidence.features(whole, claim.status, claim.quote, len(speakers), self.is_lone, rival))
+        outer = self.within.get(fit.trigger.i)
+        inner = [self.doc[i] for i, f in self.within.items() if f.trigger == fit.trigger]
+        told = (*confidence.features(whole, claim.status, claim.quote, len(speakers), self.is_lone, rival),
+                *confidence.nesting(whole, outer, bool(inner)))
         chance = round(confidence.weights().chances(told)[0], 2)
         return Considered(fit, whole, war, found, dating, told, replace(claim, when=dating.when, confidence=chance))
 
@@ -178,12 +192,12 @@ class Coder:
                 found[token.i] = fit
         for i, fit in found.items():
             lost.update((n, Loss(found[n], "part of", fit.trigger)) for n in self._consumed(fit, found))
-            if outer := self._swallower(self.doc[i], found):
-                lost[i] = Loss(fit, "swallowed", outer)
-            elif self._is_medium(fit):
+            if self._is_medium(fit):
                 lost[i] = Loss(fit, "medium")
-        kept = tuple(fit for i, fit in sorted(found.items()) if i not in lost)
-        return Choice(sentence, tried, kept, tuple(loss for _, loss in sorted(lost.items(), key=lambda x: x[0])))
+        kept = {i: fit for i, fit in sorted(found.items()) if i not in lost}
+        within = {i: outer for i in kept if (outer := self._swallower(self.doc[i], kept))}
+        losses = tuple(loss for _, loss in sorted(lost.items(), key=lambda x: x[0]))
+        return Choice(sentence, tried, tuple(kept.values()), losses, within)
 
     def _tried(self, token: Token) -> Iterator[Trial]:
         """The frames of a word, down to the first that fits."""
@@ -213,7 +227,7 @@ class Coder:
         return any(inner.trigger in outer.arguments.of(path) for path in outer.frame.needs)
 
     @staticmethod
-    def _swallower(token: Token, found: dict[int, Fit]) -> Token | None:
+    def _swallower(token: Token, found: dict[int, Fit]) -> Fit | None:
         """The outer predicate that promises, asks, refuses or threatens and governs the token's να-clause."""
         at = token
         while at.head != at and at.dep_ in CLAUSES | {"conj", "obj", "acl"}:
@@ -222,7 +236,7 @@ class Coder:
             if outer is not None and outer.frame.type in SWALLOWING and at.dep_ != "conj":
                 is_clause = at.dep_ in CLAUSES | {"acl"} and not marks & {"που"}
                 is_headline = at.dep_ == "acl" and at.i < at.head.i and not marks  # "X expels two – NATO invites Y"
-                return at.head if is_clause and not is_headline or at.dep_ == "obj" else None
+                return outer if is_clause and not is_headline or at.dep_ == "obj" else None
             at = at.head
         return None
 

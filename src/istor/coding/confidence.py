@@ -58,6 +58,18 @@ def features(
     yield from _thought(trigger, frame)
 
 
+def nesting(fit: Fit, outer: Fit | None, is_outer: bool) -> Iterator[str]:
+    """What ``fit`` is promised, asked, refused or threatened by, and whether it does so itself."""
+    kind = fit.frame.type
+    if outer:
+        yield f"within={outer.frame.type}|plain={outer.frame.is_plain}"
+        yield f"within={outer.frame.type}|type={kind}"
+        yield f"within|demand={_demand(fit.frame)}"
+        yield f"within|same={outer.frame.type == kind}|part={fit.frame.part}"
+    if is_outer:
+        yield f"holds another|type={kind}|plain={fit.frame.is_plain}"
+
+
 def _form(trigger: Token) -> Iterator[str]:
     """Tense, person and number of a verb; article, number and preposition of a noun; what it hangs from."""
     if trigger.pos_ in ("VERB", "AUX"):

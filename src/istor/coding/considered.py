@@ -18,18 +18,23 @@ class Loss:
     """A fit that makes no claim, why, and the word of the fit that it lost to, where it lost to one."""
 
     fit: Fit
-    reason: Literal["part of", "swallowed", "medium"]
+    reason: Literal["part of", "medium"]
     by: Token | None = None
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What was made of one sentence: the trials of its words, by number of the word, and which fits were kept."""
+    """What was made of one sentence: the trials of its words, by number of the word, and which fits were kept.
+
+    ``within`` gives, by the number of its word, what a fit's outer predicate is: that promises, asks, refuses or
+    threatens it.
+    """
 
     sentence: Span
     trials: Mapping[int, tuple[Trial, ...]]
     kept: tuple[Fit, ...]
     lost: tuple[Loss, ...]
+    within: Mapping[int, Fit]
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,8 @@ def _sentence(coder: Coder, choice: Choice, number: int) -> Sentence:
     numbers = {token.i: n for n, token in enumerate(tokens, 1)}
     span = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
     words = tuple(_word(coder, token, numbers) for token in tokens)
-    verdicts = tuple(v for token in tokens if (v := _verdict(coder, choice, token, numbers[token.i])))
+    told = coder.told(choice).keys()
+    verdicts = tuple(v for token in tokens if (v := _verdict(coder, choice, token, numbers[token.i], token.i in told)))
     return Sentence(number, span, span.of(coder.report.text), words, verdicts)
 
 
@@ -71,7 +72,7 @@ def _word(coder: Coder, token: Token, numbers: dict[int, int]) -> Word:
 # -- one word ---------------------------------------------------------------------------------------------------------
 
 
-def _verdict(coder: Coder, choice: Choice, token: Token, number: int) -> Verdict | None:
+def _verdict(coder: Coder, choice: Choice, token: Token, number: int, is_told: bool) -> Verdict | None:
     """What became of a word; ``None`` for one that nothing takes for an event."""
     trials, ideas = choice.trials[token.i], _ideas(coder.doc._.predicates.get(token.i, {}))
     kept = next((fit for fit in choice.kept if fit.trigger == token), None)
@@ -84,9 +85,10 @@ def _verdict(coder: Coder, choice: Choice, token: Token, number: int) -> Verdict
     opinions = coder.opinions(kept) if kept else ()
     fit = opinions[0].fit if opinions else fit
     account = _account(coder, opinions) if opinions else None
-    by = loss.by if loss else carried if fit is None else None
+    outcome: Outcome = "told" if is_told else _outcome(account, loss, carried, trials)
+    by = _other(choice, token) if outcome == "swallowed" else loss.by if loss else carried if fit is None else None
     return Verdict(
-        word=number, text=token.text, lemma=token.lemma_, outcome=_outcome(account, loss, carried, trials),
+        word=number, text=token.text, lemma=token.lemma_, outcome=outcome,
         by=by.text if by is not None else "", proposed=fit is not None and fit.frame.is_plain,
         rule=fit.frame.id if fit else "", type=account.claim.type if account else fit.frame.type if fit else "",
         attempts=(*map(_attempt, trials), *map(_untried, _rest(token, trials))), thought=ideas,
@@ -100,9 +102,17 @@ def _ideas(thought: Mapping[str, float]) -> tuple[Part, ...]:
     return tuple(sorted(ideas, key=lambda p: (-p.weight, p.feature))[:IDEAS])
 
 
+def _other(choice: Choice, token: Token) -> Token | None:
+    """The word that promises, asks, refuses or threatens what ``token`` tells, or of which ``token`` does so."""
+    if outer := choice.within.get(token.i):
+        return outer.trigger
+    return next((token.doc[i] for i, outer in choice.within.items() if outer.trigger == token), None)
+
+
 def _outcome(account: Account | None, loss: Loss | None, carried: Token | None, trials: Sequence[Trial]) -> Outcome:
+    """Why a word is not told."""
     if account:
-        return "told" if account.claim.confidence >= account.least else "too unsure"
+        return "too unsure" if account.claim.confidence < account.least else "swallowed"
     if loss:
         return loss.reason
     return "carries" if carried is not None else "no frame fits" if trials else "no frame"
