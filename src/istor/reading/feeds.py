@@ -47,11 +47,20 @@ def links_in(data: bytes, where: str, base: str = "") -> Links | None:
 
 
 def _links(found: list[str], where: str, base: str, *, is_index: bool = False) -> Links:
-    whole = (urljoin(base, address.strip()) for address in found)
-    addresses = tuple(dict.fromkeys(address for address in whole if _ADDRESS.fullmatch(address)))
+    whole = (_joined(base, address.strip()) for address in found)
+    sound = (address for address in whole if _ADDRESS.fullmatch(address) and address.isprintable())
+    addresses = tuple(dict.fromkeys(sound))
     if not addresses:
         raise InputError(f"{where}: holds no address of a report; check that it is the feed you meant")
     return Links(addresses[:MOST], is_index)
+
+
+def _joined(base: str, address: str) -> str:
+    """The whole address; empty where it is none ("http://[")."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
 
 
 def _feed(data: bytes) -> list[str]:
