@@ -202,6 +202,15 @@ def test_broken_bundles_are_one_line(name: str, pack: Any, tmp_path: Path) -> No
     assert problem(list(gather([write(tmp_path / name, b"nothing of the kind" * 99)]))).startswith(f"{tmp_path}/{name}")
 
 
+def test_a_packed_tar_that_ends_in_its_first_bytes_is_one_line(tmp_path: Path) -> None:
+    assert "cannot be read as tar" in problem(list(gather([write(tmp_path / "a.tar", b"\x1f\x8b\x08")])))
+
+
+def test_a_page_that_trafilatura_stumbles_over_is_one_line(tmp_path: Path) -> None:
+    found = list(gather([write(tmp_path / "a.html", f"<svg><p>{TEXT}<p>".encode())]))
+    assert "no text of a report was found in the page" in problem(found)
+
+
 @pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_a_member_with_a_fault_inside_is_one_line(packing: int, tmp_path: Path) -> None:
     data = bytearray(zipped({"a.txt": TEXT.encode() * 9}, packing))
@@ -390,6 +399,7 @@ NO_FEEDS = {
         "no address",
     ),
     "broken": (b"<urlset><url><loc>http://a.example/", "no sound XML"),
+    "an encoding that cannot be named": (b'<?xml version="1.0" encoding="\x00UTF-8"?><rss></rss>', "no sound feed"),
     "an address that cannot be printed": (RSS.format("http://a\u00ad.example").encode(), "no address"),
 }
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from istor.coding.arguments import preposition
 from istor.coding.frames import Fit
-from istor.coding.learnt import Weights, step
+from istor.knowledge.learnt import Weights, step
 from istor.languages.folding import fold
 from istor.model.claim import Status
 
@@ -85,7 +85,7 @@ def _thought(trigger: Token, kind: str) -> Iterator[str]:
 @cache
 def weights(lang: str = "el") -> Weights:
     """The learnt weights of one language."""
-    return Weights.read(lang, "confidence.json", classes=1)
+    return Weights.read(f"coding/models/{lang}/confidence.json", classes=1)
 
 
 def least(fit: Fit, is_lone: bool) -> float:

@@ -30,7 +30,7 @@ from istor.coding.explanation import (
     Word,
 )
 from istor.coding.frames import NO_EVENT, PARTS, Fit, Trial
-from istor.coding.learnt import Weights
+from istor.knowledge.learnt import Weights
 from istor.coding.lexicon import Frame, lexicon
 from istor.coding.status import status_of
 from istor.languages.folding import fold

@@ -49,7 +49,7 @@ def tarred(stream: IO[bytes], where: str, read: Member) -> Iterator[Outcome]:
                 member = bundle.extractfile(info) if info.isreg() and is_wanted(info.name) else None
                 if member is not None:
                     yield from _member(member, info.name, where, read)
-    except BROKEN as error:
+    except (*BROKEN, TypeError) as error:  # Python's tarfile stumbles over a packed one that ends in its first bytes
         yield _broken(where, "tar", error)
 
 

@@ -25,11 +25,10 @@ class Weights:
     least: Mapping[str, float]
 
     @classmethod
-    def read(cls, lang: str, name: str, classes: int) -> "Weights":
-        """The table ``coding/models/LANG/NAME``; ``ModelError`` when it cannot be used."""
-        where = f"coding/models/{lang}/{name}"
+    def read(cls, where: str, classes: int) -> "Weights":
+        """The table at ``where`` in the package, as ``coding/models/el/roles.json``; ``ModelError`` if it is no use."""
         try:
-            text = (files("istor.coding") / "models" / lang / name).read_text(encoding="utf-8")
+            text = files("istor").joinpath(where).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise ModelError(f"{where} cannot be read: install istor anew") from error
         return cls.parse(text, where, classes)

@@ -6,7 +6,7 @@ import math
 import pytest
 
 from istor.coding import confidence, roles
-from istor.coding.learnt import Weights
+from istor.knowledge.learnt import Weights
 from istor.errors import ModelError
 
 TWO = Weights({"bias": (-1.0, 0.5), "near": (2.0, -0.5)}, 2, {"actor": 0.5, "recipient": 0.5})
