@@ -211,7 +211,8 @@ def main() -> int:
         tally = fuzz(readers[0], given.seconds)
         print(json.dumps([tally.inputs, tally.parts, tally.slowest, tally.worked, tally.memory, sorted(tally.wrong)]))
         return 0
-    print(f"{'reader':12} {'inputs':>8} {'reports':>8} {'problems':>8} {'slowest':>8} {'memory':>8}  wrong", flush=True)
+    print(f"{'reader':12} {'inputs':>8} {'reports':>8} {'problems':>8} {'slowest':>8} {'worked':>8} {'memory':>8}  "
+          "wrong", flush=True)
     return max([_apart(reader, given.seconds / len(readers)) for reader in readers])
 
 
@@ -225,7 +226,7 @@ def _apart(reader: str, seconds: float) -> int:
         return 1
     inputs, parts, slowest, worked, memory, wrong = json.loads(done.stdout.splitlines()[-1])
     print(f"{reader:12} {inputs:8} {parts.get('report', 0):8} {parts.get('problem', 0):8} {slowest:6.2f} s "
-          f"{memory / 2**20:4.0f} MiB  {len(wrong)}", flush=True)
+          f"{worked:6.0f} s {memory / 2**20:4.0f} MiB  {len(wrong)}", flush=True)
     for each in wrong:
         print(f"  {each}", flush=True)
     return 1 if wrong else 0

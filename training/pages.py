@@ -17,8 +17,11 @@ from lxml import html as lxml_html
 from lxml.etree import _Element, tostring
 
 from evals.furniture import kind
+from istor.reading.furniture import by_rules
+from istor.reading.layout import Layout
+from istor.reading.lines import lines
 from istor.reading.markup import decode_page
-from istor.reading.text import read
+from istor.reading.rules import load_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 PIECES = Path(__file__).with_name("furniture.tsv")
@@ -28,7 +31,8 @@ REPORTS = (ROOT / "training" / "reports", ROOT / "evals" / "stories" / "reports"
 SHORTEST = 40
 """Characters from which a line of a report is a paragraph to be put into a page."""
 LINKS = frozenset({"other reports", "being read now", "read also"})
-SITES = ("Ο Παρατηρητής", "Πρωινός Τύπος", "Ενημέρωση24", "newsline.example", "Το Ρεπορτάζ", "ΗΜΕΡΑ", "Ακτή", "Polis Press")
+SITES = ("Ο Παρατηρητής", "Πρωινός Τύπος", "Ενημέρωση24", "newsline.example", "Το Ρεπορτάζ", "ΗΜΕΡΑ", "Ακτή",
+         "Polis Press")
 FIRST = "Μαρία Γιώργος Ελένη Νίκος Κατερίνα Δημήτρης Σοφία Κώστας Άννα Βασίλης Χρήστος Ιωάννα Πέτρος Δέσποινα".split()
 LAST = "Παππάς Νικολάου Αλεξίου Ράλλης Δούκας Μαυρίδη Καρρά Σταθόπουλος Λιάκου Βέργος Μπέκα Φωτίου Τζιώτης".split()
 Zone = Literal["head", "meta", "inside", "foot", "text", "end"]
@@ -56,10 +60,12 @@ def sources() -> list[Source]:
     """The reports that are put into pages."""
     found = []
     for path in (path for folder in REPORTS for path in sorted(folder.glob("*.txt"))):
-        report = read(path.read_bytes(), path.stem)
-        texts = [(block.kind, block.span.of(report.text)) for block in report.blocks]
+        layout = Layout.of(lines(path.read_text(encoding="utf-8")), load_rules())
+        marks = zip(layout.lines, by_rules(layout), strict=True)
+        texts = [(kind, line.text) for line, (kind, _) in marks]
         title = next((text for kind, text in texts if kind == "title"), "")
-        paragraphs = tuple(text for kind, text in texts if kind == "body" and SHORTEST <= len(text) and text[-1] in ".;!»")
+        whole = (text for kind, text in texts if kind == "body" and text[-1] in ".;!»")
+        paragraphs = tuple(text for text in whole if len(text) >= SHORTEST)
         if title and len(paragraphs) > 1:
             found.append(Source(title, paragraphs))
     return found
@@ -74,8 +80,8 @@ def furniture(path: Path) -> Furniture:
     pieces: dict[Zone, list[_Element]] = {zone: [] for zone in get_args(Zone)}
     for at, (element, label) in enumerate(found):
         if kind(label) == "furniture":
-            zone: Zone = "head" if at < title else "meta" if at < content[0] else "inside" if at < content[-1] else "foot"
-            pieces[zone].append(element)
+            later: Zone = "inside" if at < content[-1] else "foot"
+            pieces["head" if at < title else "meta" if at < content[0] else later].append(element)
     said = tuple(str(element.text_content()) for element, label in found if label == "subheading")
     return Furniture({zone: tuple(some) for zone, some in pieces.items()}, said)
 

@@ -15,9 +15,9 @@ from spacy.tokens import Token
 from istor.coding.arguments import preposition
 from istor.coding.confidence import is_lone
 from istor.coding.frames import Fit
-from istor.knowledge.learnt import Weights, step
 from istor.coding.parties import HOME, Parties
 from istor.coding.paths import path_between, slot_of
+from istor.knowledge.learnt import Weights, step
 from istor.model import Party
 
 ROLES = ("actor", "recipient")

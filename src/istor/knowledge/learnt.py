@@ -18,7 +18,10 @@ def step(chance: float) -> int:
 
 @dataclass(frozen=True)
 class Weights:
-    """A row of weights a feature, one for each class but the first, whose weight is 0; and named thresholds."""
+    """A row of weights a feature, one for each class but the first, whose weight is 0; and named thresholds.
+
+    Where only sums are asked for, every class may have weights.
+    """
 
     rows: Mapping[str, Sequence[float]]
     classes: int
@@ -50,13 +53,18 @@ class Weights:
 
     def chances(self, features: Iterable[str]) -> tuple[float, ...]:
         """The chance of each class but the first."""
-        sums = [0.0] * self.classes
-        for _, row in self.parts(features):
-            sums = [a + b for a, b in zip(sums, row, strict=True)]
+        sums = self.sums(features)
         top = max(0.0, *sums)
         exps = [math.exp(s - top) for s in sums]
         total = math.exp(-top) + sum(exps)
         return tuple(e / total for e in exps)
+
+    def sums(self, features: Iterable[str]) -> list[float]:
+        """The sum of the weights of each class that has some."""
+        sums = [0.0] * self.classes
+        for _, row in self.parts(features):
+            sums = [a + b for a, b in zip(sums, row, strict=True)]
+        return sums
 
     def parts(self, features: Iterable[str]) -> Iterator[tuple[str, Sequence[float]]]:
         """The parts of the sum, in the order of the features; one that was never learnt weighs nothing."""
