@@ -36,6 +36,8 @@ PARTS: dict[str, Label] = {
 """The parts of a page that a path leads through, and what the lines of each are."""
 LEAST = 3
 """Lines of furniture that the rules must find; a report as text has a byline and a source line at most."""
+MOST = 1000
+"""Lines from which a text is no page either; every line is compared with every other."""
 EARLY = 0.8
 """The share of a page's running text that may stand above a paragraph that stays one; bios and comments come last."""
 CAUTION = 0.5
@@ -48,7 +50,7 @@ FIRST, LAST = "first", "last"
 def weighed(page: Layout, marks: list[Mark], lang: str = "el") -> list[Mark]:
     """``marks``, with those changed that the likeliest path through the page gainsays."""
     said = [label_of(*mark) for mark in marks]
-    if said.count("furniture") < LEAST:
+    if said.count("furniture") < LEAST or len(said) > MOST:
         return marks
     labels = [PARTS[part] for part in path(signs(page, said), held(page, said), _weights(lang))]
     if not any(line.is_full and label == "body" for line, label in zip(page.lines, labels, strict=True)):

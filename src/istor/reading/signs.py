@@ -144,17 +144,13 @@ def _told(layout: Layout) -> list[str]:
 def _twins(layout: Layout) -> list[str]:
     """For each line whether it is said again, whole or as part of another line, above or below."""
     said = [line.folded for line in layout.lines]
-    found = []
-    for at, own in enumerate(said):
-        again = (n for n, other in enumerate(said) if n != at and _are_twins(own, other))
-        first = next(again, None)
-        found.append("" if first is None else "again above" if first < at else "again below")
+    long = [(at, own) for at, own in enumerate(said) if len(own) > LEAST]
+    found = [""] * len(said)
+    for at, own in long:
+        first = next((n for n, other in long if n != at and (own in other or other in own)), None)
+        if first is not None:
+            found[at] = "again above" if first < at else "again below"
     return found
-
-
-def _are_twins(own: str, other: str) -> bool:
-    short, long = sorted((own, other), key=len)
-    return len(short) > LEAST and short in long
 
 
 def _stems(line: Line) -> set[str]:
