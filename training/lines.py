@@ -24,7 +24,7 @@ from playwright.sync_api import sync_playwright
 from evals.furniture import Pair, figures, flattened, kind
 from istor.knowledge.learnt import Weights
 from istor.reading.furniture import by_rules
-from istor.reading.labeller import FIRST, LAST, MARKS, PARTS, Label, after, held, label_of, path
+from istor.reading.labeller import FIRST, LAST, MARKS, PARTS, Label, after, held, label_of, route
 from istor.reading.layout import Layout
 from istor.reading.lines import lines
 from istor.reading.rules import Rule, Rules, load_rules
@@ -121,7 +121,7 @@ def _forgetful(rule: Rule, share: float, chance: random.Random) -> Rule | None:
 
 
 def fit(examples: Sequence[Example]) -> Weights:
-    """The weights by penalised maximum likelihood of the paths."""
+    """The weights by penalised maximum likelihood of the routes."""
     torch.manual_seed(SEED)
     counts = Counter(sign for each in examples for line in each.signs for sign in line)
     places = {sign: at for at, sign in enumerate(sorted(s for s, n in counts.items() if n >= LEAST_SEEN))}
@@ -148,7 +148,7 @@ def fit(examples: Sequence[Example]) -> Weights:
 
 
 def _surprise(each: Example, places: dict[str, int], weights: Sequence[torch.Tensor]) -> torch.Tensor:
-    """The negative logarithm of the chance of the page's true path."""
+    """The negative logarithm of the chance of the page's true route."""
     own, moves, first, last = weights
     known = [[places[sign] for sign in line if sign in places] for line in each.signs]
     starts = torch.tensor([0, *map(len, known)][:-1]).cumsum(0)
@@ -166,7 +166,7 @@ def compare(examples: Sequence[Example], weights: Weights) -> list[Pair]:
     """Every line with its label and the one that its part gives it."""
     found = []
     for each in examples:
-        said = [MARKS[PARTS[part]] for part in path(each.signs, each.held, weights)]
+        said = [MARKS[PARTS[part]] for part in route(each.signs, each.held, weights)]
         names = ["navigation" if kind == "furniture" else reason or kind for kind, reason in said]
         found += [Pair(*row) for row in zip(each.lines, each.labels, names, strict=True)]
     return found

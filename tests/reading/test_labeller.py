@@ -1,11 +1,11 @@
-"""The path through a flattened page: what it adds to the rules, and what it leaves alone."""
+"""The route through a flattened page: what it adds to the rules, and what it leaves alone."""
 
 import pytest
 
 from evals.furniture import figures, flattened, pairs
 from istor.knowledge.learnt import Weights
 from istor.reading.furniture import blocks
-from istor.reading.labeller import LEARNT, PARTS, after, path
+from istor.reading.labeller import LEARNT, PARTS, after, route
 
 TITLE = "Κλείνει για τρεις μήνες ο δρόμος προς το λιμάνι"
 FIRST = "Το δημοτικό συμβούλιο αποφάσισε την Τρίτη να κλείσει για τρεις μήνες ο δρόμος προς το λιμάνι της πόλης."
@@ -39,14 +39,14 @@ def test_paragraphs_are_left_where_all_else_is_furniture() -> None:
     assert kinds([FIRST, "Facebook", "Twitter", "Viber", "Σχόλια", "Newsroom"])[0] == "body"
 
 
-def test_a_path_leads_through_what_is_held() -> None:
+def test_a_route_leads_through_what_is_held() -> None:
     names = list(PARTS)
     rows = {"a": [0.0] * 7, after("foot"): [-9.0] * 7, "b": [0.0] * 7}
     rows["a"][names.index("foot")], rows["b"][names.index("text")] = 1.0, 1.0
     weights = Weights(rows, 7, {})
-    assert path([["a"], ["b"]], [None, None], weights)[1] == "text"
-    assert PARTS[path([["a"], ["b"]], ["title", "furniture"], weights)[1]] == "furniture"
-    assert path([["a"], ["b"]], ["title", None], weights)[0] == "title"
+    assert route([["a"], ["b"]], [None, None], weights)[1] == "text"
+    assert PARTS[route([["a"], ["b"]], ["title", "furniture"], weights)[1]] == "furniture"
+    assert route([["a"], ["b"]], ["title", None], weights)[0] == "title"
 
 
 def test_known_pages_lose_little_of_their_text() -> None:

@@ -1,12 +1,12 @@
 """The learnt second opinion on the lines of a flattened page, beside what the rules find.
 
-No list of phrases knows all that outlets print round a text. So a page is also read as a path: what stands above the
+No list of phrases knows all that outlets print round a text. So a page is also read as a route: what stands above the
 title, the title, what stands between it and the text, paragraphs, subheadings, furniture among them, the foot. Each
 line fits each of these parts more or less by its signs (``signs.py``), each part follows others more or less readily,
-and the likeliest path through the page decides. The weights are data (``models/LANG/lines.json``, learnt by ``python -m
-training.lines``). What a rule knows by its words stays, and so do paragraphs that are not the page's last: every path
-leads through them. Nothing is changed unless the rules found several lines of furniture, and unless a paragraph is
-left: a text without them is no page.
+and the likeliest route through the page decides. The weights are data (``models/LANG/lines.json``, learnt by ``python
+-m training.lines``). What a rule knows by its words stays, and so do paragraphs that are not the page's last: every
+route leads through them. Nothing is changed unless the rules found several lines of furniture, and unless a paragraph
+is left: a text without them is no page.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ PARTS: dict[str, Label] = {
     "above": "furniture", "title": "title", "below": "furniture", "text": "body", "subheading": "subheading",
     "among": "furniture", "foot": "furniture",
 }  # fmt: skip
-"""The parts of a page that a path leads through, and what the lines of each are."""
+"""The parts of a page that a route leads through, and what the lines of each are."""
 LEAST = 3
 """Lines of furniture that the rules must find; a report as text has a byline and a source line at most."""
 MOST = 1000
@@ -42,17 +42,17 @@ EARLY = 0.8
 """The share of a page's running text that may stand above a paragraph that stays one; bios and comments come last."""
 CAUTION = 0.5
 """Added to what speaks for text and subheadings: a lost sentence is worse than a menu read as text. Over five folds of
-the known pages (November 2026) both thresholds raise the text that is kept from 0.952 to 0.973, at the same F1."""
+the known pages (November 2026) this and EARLY raise the text that is kept from 0.952 to 0.973, at the same F1."""
 NEVER = -1e9
 FIRST, LAST = "first", "last"
 
 
 def weighed(page: Layout, marks: list[Mark], lang: str = "el") -> list[Mark]:
-    """``marks``, with those changed that the likeliest path through the page gainsays."""
+    """``marks``, with those changed that the likeliest route through the page gainsays."""
     said = [label_of(*mark) for mark in marks]
     if said.count("furniture") < LEAST or len(said) > MOST:
         return marks
-    labels = [PARTS[part] for part in path(signs(page, said), held(page, said), _weights(lang))]
+    labels = [PARTS[part] for part in route(signs(page, said), held(page, said), _weights(lang))]
     if not any(line.is_full and label == "body" for line, label in zip(page.lines, labels, strict=True)):
         return marks  # a page without a paragraph is none that was learnt from
     return [mark if own == label else MARKS[label] for mark, own, label in zip(marks, said, labels, strict=True)]
@@ -77,7 +77,7 @@ def label_of(kind: BlockKind, reason: str) -> Label:
     return "furniture" if kind == "furniture" else "body"
 
 
-def path(found: list[list[str]], held: list[Label | None], weights: Weights) -> list[str]:
+def route(found: list[list[str]], held: list[Label | None], weights: Weights) -> list[str]:
     """The likeliest part for each line, by the signs ``found``, through those that are ``held`` (Viterbi, 1967)."""
     parts = list(PARTS)
     caution = [CAUTION if part in ("text", "subheading") else 0.0 for part in parts]
