@@ -153,6 +153,8 @@ class Tally:
     inputs: int = 0
     parts: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
+    worked: float = 0.0
+    """Seconds of the processor that the readers took, without what making the inputs takes."""
     wrong: set[str] = field(default_factory=set)
 
     @property
@@ -175,6 +177,7 @@ def fuzz(reader: str, seconds: float) -> Tally:
         tally.parts.update(check(reader, data))
         took = time.process_time() - began
         tally.inputs, tally.slowest = tally.inputs + 1, max(tally.slowest, took)
+        tally.worked += took
         assert took < MOST_SECONDS, f"{took:.1f} s"
         assert tally.memory < MOST_MEMORY, f"{tally.memory} bytes"
 
@@ -206,9 +209,10 @@ def main() -> int:
     readers = given.readers or list(INPUTS)
     if given.alone:
         tally = fuzz(readers[0], given.seconds)
-        print(json.dumps([tally.inputs, tally.parts, tally.slowest, tally.memory, sorted(tally.wrong)]))
+        print(json.dumps([tally.inputs, tally.parts, tally.slowest, tally.worked, tally.memory, sorted(tally.wrong)]))
         return 0
-    print(f"{'reader':12} {'inputs':>8} {'reports':>8} {'problems':>8} {'slowest':>8} {'memory':>8}  wrong", flush=True)
+    print(f"{'reader':12} {'inputs':>8} {'reports':>8} {'problems':>8} {'slowest':>8} {'worked':>8} {'memory':>8}  "
+          "wrong", flush=True)
     return max([_apart(reader, given.seconds / len(readers)) for reader in readers])
 
 
@@ -220,9 +224,9 @@ def _apart(reader: str, seconds: float) -> int:
         said = str(error.stderr or error).strip().splitlines()[-1]
         print(f"{reader:12} hangs or died on {OUT / reader}.now: {said}", flush=True)
         return 1
-    inputs, parts, slowest, memory, wrong = json.loads(done.stdout.splitlines()[-1])
+    inputs, parts, slowest, worked, memory, wrong = json.loads(done.stdout.splitlines()[-1])
     print(f"{reader:12} {inputs:8} {parts.get('report', 0):8} {parts.get('problem', 0):8} {slowest:6.2f} s "
-          f"{memory / 2**20:4.0f} MiB  {len(wrong)}", flush=True)
+          f"{worked:6.0f} s {memory / 2**20:4.0f} MiB  {len(wrong)}", flush=True)
     for each in wrong:
         print(f"  {each}", flush=True)
     return 1 if wrong else 0

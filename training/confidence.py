@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from istor.coding.claims import Coder
-from istor.coding.learnt import Weights
+from istor.knowledge.learnt import Weights
 from istor.model import Span
 from training.gold import Record, honest_documents
 from training.logistic import fit, write

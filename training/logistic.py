@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from istor.coding.learnt import Weights
+from istor.knowledge.learnt import Weights
 
 LEAST_SEEN = 3  # a feature of fewer examples is left out
 STEPS = 200

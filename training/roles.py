@@ -15,8 +15,8 @@ from pathlib import Path
 
 from istor.coding.claims import Coder
 from istor.coding.frames import Fit
-from istor.coding.learnt import Weights
 from istor.coding.roles import ROLES, Candidate, candidates, completed
+from istor.knowledge.learnt import Weights
 from istor.model import Party
 from training.gold import honest_documents, is_for_honesty, roles
 from training.logistic import fit, write

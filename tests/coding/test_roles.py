@@ -8,8 +8,8 @@ import pytest
 
 from istor.coding.claims import Coder
 from istor.coding.frames import Fit
-from istor.coding.learnt import Weights
 from istor.coding.roles import Candidate, candidates, completed, weighed
+from istor.knowledge.learnt import Weights
 from istor.model import Party
 
 from .docs import Row, tree

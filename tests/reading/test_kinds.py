@@ -17,6 +17,7 @@ import pytest
 
 from istor.model import Report
 from istor.reading import Outcome, gather, outcome, warcs
+from istor.reading.feeds import links_in
 from istor.reading.fetch import Fetcher, Limits
 from istor.reading.kinds import stem, suffix_by
 
@@ -156,9 +157,9 @@ MEMBERS = {
 }
 
 
-def zipped(members: dict[str, bytes]) -> bytes:
+def zipped(members: dict[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as bundle:
+    with zipfile.ZipFile(made, "w", packing) as bundle:
         for name, data in members.items():
             bundle.writestr(name, data)
     return made.getvalue()
@@ -199,6 +200,22 @@ def test_broken_bundles_are_one_line(name: str, pack: Any, tmp_path: Path) -> No
     found = list(gather([write(tmp_path / name, data[: len(data) // 2])]))
     assert problem(found[-1:]).startswith(f"{tmp_path}/{name}")
     assert problem(list(gather([write(tmp_path / name, b"nothing of the kind" * 99)]))).startswith(f"{tmp_path}/{name}")
+
+
+def test_a_packed_tar_that_ends_in_its_first_bytes_is_one_line(tmp_path: Path) -> None:
+    assert "cannot be read as tar" in problem(list(gather([write(tmp_path / "a.tar", b"\x1f\x8b\x08")])))
+
+
+def test_a_page_that_trafilatura_stumbles_over_is_one_line(tmp_path: Path) -> None:
+    found = list(gather([write(tmp_path / "a.html", f"<svg><p>{TEXT}<p>".encode())]))
+    assert "no text of a report was found in the page" in problem(found)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_with_a_fault_inside_is_one_line(packing: int, tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.txt": TEXT.encode() * 9}, packing))
+    data[50:70] = b"\xff" * 20
+    assert "cannot be read as member" in problem(list(gather([write(tmp_path / "a.zip", bytes(data))])))
 
 
 def test_a_zip_bomb_is_refused_when_it_swells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -382,12 +399,21 @@ NO_FEEDS = {
         "no address",
     ),
     "broken": (b"<urlset><url><loc>http://a.example/", "no sound XML"),
+    "an encoding that cannot be named": (b'<?xml version="1.0" encoding="\x00UTF-8"?><rss></rss>', "no sound feed"),
+    "an address that cannot be printed": (RSS.format("http://a\u00ad.example").encode(), "no address"),
 }
 
 
 @pytest.mark.parametrize(("data", "says"), NO_FEEDS.values(), ids=NO_FEEDS)
 def test_what_is_no_feed_is_one_line(data: bytes, says: str, tmp_path: Path) -> None:
     assert says in problem(list(gather([write(tmp_path / "a.xml", data)], Fetcher(Limits(pause=0)))))
+
+
+def test_an_address_that_cannot_be_joined_is_passed_over() -> None:
+    data = b'{"version": "https://jsonfeed.org/version/1", "items": [{"url": "http://["}, {"url": "/one"}]}'
+    found = links_in(data, "a", "https://a.example/feed")
+    assert found is not None
+    assert found.addresses == ("https://a.example/one",)
 
 
 # Standard input, and names

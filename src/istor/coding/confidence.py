@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Token
 
 from istor.coding.arguments import preposition
 from istor.coding.frames import NO_EVENT, Fit
-from istor.coding.learnt import Weights, step
 from istor.coding.lexicon import Frame
+from istor.knowledge.learnt import Weights, step
 from istor.languages.folding import fold
 from istor.model.claim import Status
 
@@ -119,7 +119,7 @@ def _thought(trigger: Token, frame: Frame) -> Iterator[str]:
 @cache
 def weights(lang: str = "el") -> Weights:
     """The learnt weights of one language."""
-    return Weights.read(lang, "confidence.json", classes=1)
+    return Weights.read(f"coding/models/{lang}/confidence.json", classes=1)
 
 
 def least(fit: Fit, is_lone: bool) -> float:

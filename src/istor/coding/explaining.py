@@ -30,9 +30,9 @@ from istor.coding.explanation import (
     Word,
 )
 from istor.coding.frames import NO_EVENT, PARTS, Fit, Trial
-from istor.coding.learnt import Weights
 from istor.coding.lexicon import Frame, lexicon
 from istor.coding.status import status_of
+from istor.knowledge.learnt import Weights
 from istor.languages.folding import fold
 from istor.model import Span
 

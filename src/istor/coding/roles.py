@@ -15,9 +15,9 @@ from spacy.tokens import Token
 from istor.coding.arguments import preposition
 from istor.coding.confidence import is_lone
 from istor.coding.frames import Fit
-from istor.coding.learnt import Weights, step
 from istor.coding.parties import HOME, Parties
 from istor.coding.paths import path_between, slot_of
+from istor.knowledge.learnt import Weights, step
 from istor.model import Party
 
 ROLES = ("actor", "recipient")
@@ -201,4 +201,4 @@ def completed(fit: Fit, found: Sequence[Candidate], learnt: Weights) -> Fit:
 @cache
 def weights(lang: str = "el") -> Weights:
     """The learnt weights of one language."""
-    return Weights.read(lang, "roles.json", classes=len(ROLES))
+    return Weights.read(f"coding/models/{lang}/roles.json", classes=len(ROLES))

@@ -4,6 +4,7 @@ The sizes that such a file states are not believed: a member is read up to the l
 file that swells to gigabytes is refused when it does. Bundles inside bundles are passed over.
 """
 
+import lzma
 import tarfile
 import zipfile
 import zlib
@@ -17,7 +18,8 @@ EMPTY = "holds no file of a kind that istor reads; put reports there or name ano
 Member = Callable[[IO[bytes], str, str], Iterator[Outcome]]
 """Reads a member: its stream, its name inside the bundle, and what messages call it."""
 BROKEN = (
-    zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError,
+    OSError, ValueError,
 )  # fmt: skip
 MOST_MEMBERS = 1_000_000
 """Members of one bundle; a directory that states more was made to harm."""
@@ -47,7 +49,7 @@ def tarred(stream: IO[bytes], where: str, read: Member) -> Iterator[Outcome]:
                 member = bundle.extractfile(info) if info.isreg() and is_wanted(info.name) else None
                 if member is not None:
                     yield from _member(member, info.name, where, read)
-    except BROKEN as error:
+    except (*BROKEN, TypeError) as error:  # Python's tarfile stumbles over a packed one that ends in its first bytes
         yield _broken(where, "tar", error)
 
 

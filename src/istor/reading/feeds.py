@@ -39,7 +39,7 @@ def links_in(data: bytes, where: str, base: str = "") -> Links | None:
     root = None if _PAGE.search(head) else _ROOT.search(head)
     if root:
         kind = root[1].lower()
-        found = _sitemap(data, where) if kind in (b"urlset", b"sitemapindex") else _feed(data)
+        found = _sitemap(data, where) if kind in (b"urlset", b"sitemapindex") else _feed(data, where)
         return _links(found, where, base, is_index=kind == b"sitemapindex")
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and _JSON_FEED.search(data):
         return _links(_json_feed(data, where), where, base)
@@ -47,20 +47,32 @@ def links_in(data: bytes, where: str, base: str = "") -> Links | None:
 
 
 def _links(found: list[str], where: str, base: str, *, is_index: bool = False) -> Links:
-    whole = (urljoin(base, address.strip()) for address in found)
-    addresses = tuple(dict.fromkeys(address for address in whole if _ADDRESS.fullmatch(address)))
+    whole = (_joined(base, address.strip()) for address in found)
+    sound = (address for address in whole if _ADDRESS.fullmatch(address) and address.isprintable())
+    addresses = tuple(dict.fromkeys(sound))
     if not addresses:
         raise InputError(f"{where}: holds no address of a report; check that it is the feed you meant")
     return Links(addresses[:MOST], is_index)
 
 
-def _feed(data: bytes) -> list[str]:
+def _joined(base: str, address: str) -> str:
+    """The whole address; empty where it is none ("http://[")."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
+
+
+def _feed(data: bytes, where: str) -> list[str]:
     try:
         import feedparser
     except ImportError as error:
         raise MissingExtra("reading feeds", EXTRA) from error
     # From memory: a string would be taken for the name of a file or address.
-    found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError) as error:  # an encoding with a name that is none
+        raise InputError(f"{where}: is no sound feed ({said(error)}); check it") from error
     return [str(entry.get("link") or "") for entry in found.entries]
 
 

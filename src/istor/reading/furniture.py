@@ -3,18 +3,18 @@
 Words and phrases come from ``languages/<lang>/furniture.yaml``; here is only how lines stand to one another. When in
 doubt a line is body: a site's name read as text says nothing of any event, but a lost sentence is lost.
 Where a page's mark-up says that a line is a heading, a quotation or a list item, that stands; furniture stays what it
-is.
+is. Where there is no mark-up, what was learnt from other pages (``labeller.py``) is heard too.
 """
 
 from typing import Literal
 
 from istor.model import Block
 from istor.model.report import BlockKind
+from istor.reading.labeller import SUBHEADING, Mark, weighed
 from istor.reading.layout import Layout
 from istor.reading.lines import Line, lines
 from istor.reading.rules import load_rules
 
-SUBHEADING = "subheading"
 REPEATS = "repeats an earlier block"
 BULLET = "bullet"
 QUOTATION = "quotation"
@@ -25,7 +25,6 @@ FOOT = "short line at the foot of the page"
 ABOVE = "short line above the title"
 BYLINE = "byline"
 
-Mark = tuple[BlockKind, str]
 Role = Literal["title", "heading", "quotation", "item", "row", "paragraph", "furniture"]
 """What a page's mark-up, or a PDF's layout, makes of a line."""
 BY_ROLE: dict[Role, Mark] = {
@@ -45,15 +44,21 @@ def blocks(text: str, start: int = 0, lang: str = "el", roles: tuple[Role, ...] 
     """
     page = Layout.of(lines(text, start), load_rules(lang))
     known = roles if len(roles) == len(page.lines) else ()
+    marks = by_rules(page, known) if known else weighed(page, by_rules(page), lang)
+    return tuple(Block(kind, line.span, reason) for line, (kind, reason) in zip(page.lines, marks, strict=True))
+
+
+def by_rules(page: Layout, roles: tuple[Role, ...] = ()) -> list[Mark]:
+    """What each line of ``page`` is by rules and by where it stands; ``roles`` has one for each line, or none."""
     marks = _furniture(page)
-    for at, role in enumerate(known):
+    for at, role in enumerate(roles):
         if role == "furniture":
             marks[at] = ("furniture", RUNNING)
     marks.update(_content(page, [at for at in range(len(page.lines)) if at not in marks]))
-    for at, role in enumerate(known):
+    for at, role in enumerate(roles):
         if role in BY_ROLE and marks[at][0] != "furniture" and marks[at][1] != REPEATS:
             marks[at] = BY_ROLE[role]
-    return tuple(Block(marks[at][0], line.span, marks[at][1]) for at, line in enumerate(page.lines))
+    return [marks[at] for at in range(len(page.lines))]
 
 
 def _furniture(page: Layout) -> dict[int, Mark]:

@@ -17,7 +17,7 @@ from istor.model import NOWHERE, Origin, Original, Report
 from istor.model.ids import digest
 from istor.reading.decoding import is_whole, normalise
 from istor.reading.markup import decode_page
-from istor.reading.outcome import Outcome, read_outcome
+from istor.reading.outcome import Outcome, read_outcome, said
 from istor.reading.page_date import asked, published_on
 from istor.reading.page_lines import page_lines
 from istor.reading.text import About, compose
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 EXTRA = "pages"
 TEXTLESS = "no text of a report was found in the page; save its text as .txt to read it"
+
+STUMBLES = (AssertionError, LookupError, TypeError, ValueError)
+"""What trafilatura and lxml have been seen to raise, or may, over a page made to harm."""
 
 
 def read_page(data: bytes, name: str, where: str = "", origin: Origin = NOWHERE) -> Report:
@@ -41,13 +44,16 @@ def read_page(data: bytes, name: str, where: str = "", origin: Origin = NOWHERE)
     tree = trafilatura.load_html(markup.html)
     if tree is None:
         raise InputError(f"{where}: holds no HTML; if it is plain text, name it .txt")
-    found = trafilatura.bare_extraction(
-        tree,
-        url=origin.url or None,
-        with_metadata=True,
-        include_comments=False,
-        date_extraction_params=asked(origin.seen),
-    )
+    try:
+        found = trafilatura.bare_extraction(
+            tree,
+            url=origin.url or None,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params=asked(origin.seen),
+        )
+    except STUMBLES as error:
+        raise InputError(f"{where}: {TEXTLESS} (trafilatura stopped: {said(error)})") from error
     lines = page_lines(found.body, _plain(found.title)) if found is not None and found.body is not None else []
     if not lines:
         raise InputError(f"{where}: {TEXTLESS}")

@@ -6,8 +6,8 @@ import math
 import pytest
 
 from istor.coding import confidence, roles
-from istor.coding.learnt import Weights
 from istor.errors import ModelError
+from istor.knowledge.learnt import Weights
 
 TWO = Weights({"bias": (-1.0, 0.5), "near": (2.0, -0.5)}, 2, {"actor": 0.5, "recipient": 0.5})
 GOOD = {"weights": {"bias": [0.5]}, "least": {"report": 0.3}}
@@ -60,7 +60,7 @@ def test_a_bad_table_is_told_in_one_line(text: str, message: str) -> None:
 
 def test_a_table_that_is_not_there_is_told_in_one_line() -> None:
     with pytest.raises(ModelError, match=r"coding/models/el/none\.json cannot be read: install istor anew"):
-        Weights.read("el", "none.json", 1)
+        Weights.read("coding/models/el/none.json", 1)
 
 
 def test_the_shipped_tables_hold_what_is_asked_of_them() -> None:

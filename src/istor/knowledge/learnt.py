@@ -18,18 +18,20 @@ def step(chance: float) -> int:
 
 @dataclass(frozen=True)
 class Weights:
-    """A row of weights a feature, one for each class but the first, whose weight is 0; and named thresholds."""
+    """A row of weights a feature, one for each class but the first, whose weight is 0; and named thresholds.
+
+    Where only sums are asked for, every class may have weights.
+    """
 
     rows: Mapping[str, Sequence[float]]
     classes: int
     least: Mapping[str, float]
 
     @classmethod
-    def read(cls, lang: str, name: str, classes: int) -> "Weights":
-        """The table ``coding/models/LANG/NAME``; ``ModelError`` when it cannot be used."""
-        where = f"coding/models/{lang}/{name}"
+    def read(cls, where: str, classes: int) -> "Weights":
+        """The table at ``where`` in the package, as ``coding/models/el/roles.json``; ``ModelError`` if it is no use."""
         try:
-            text = (files("istor.coding") / "models" / lang / name).read_text(encoding="utf-8")
+            text = files("istor").joinpath(where).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise ModelError(f"{where} cannot be read: install istor anew") from error
         return cls.parse(text, where, classes)
@@ -51,13 +53,18 @@ class Weights:
 
     def chances(self, features: Iterable[str]) -> tuple[float, ...]:
         """The chance of each class but the first."""
-        sums = [0.0] * self.classes
-        for _, row in self.parts(features):
-            sums = [a + b for a, b in zip(sums, row, strict=True)]
+        sums = self.sums(features)
         top = max(0.0, *sums)
         exps = [math.exp(s - top) for s in sums]
         total = math.exp(-top) + sum(exps)
         return tuple(e / total for e in exps)
+
+    def sums(self, features: Iterable[str]) -> list[float]:
+        """The sum of the weights of each class that has some."""
+        sums = [0.0] * self.classes
+        for _, row in self.parts(features):
+            sums = [a + b for a, b in zip(sums, row, strict=True)]
+        return sums
 
     def parts(self, features: Iterable[str]) -> Iterator[tuple[str, Sequence[float]]]:
         """The parts of the sum, in the order of the features; one that was never learnt weighs nothing."""
