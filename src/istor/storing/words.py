@@ -1,8 +1,8 @@
 """The words of each kept report as search looks them up: worked out from its text, never read by people.
 
 ``report_words`` holds them as text in every database: stems of the title, stems of the body, and forms of both. Beside
-it stands an index in the database's own way: FTS5 in SQLite, filled by triggers; ``tsvector`` in PostgreSQL, filled
-here. Page furniture and date lines are left out: nobody looks for a share button.
+it stand the same as numbers, for ranking (``storing.places``), and an index in the database's own way: FTS5 in SQLite,
+filled by triggers; ``tsvector`` in PostgreSQL, filled here. Page furniture and date lines are left out: nobody looks for a share button.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, exists, insert, select, text
 
 from istor.languages.words import Word, words
 from istor.model import Report
+from istor.storing.places import fill_places, insert_places, places_are_right
 from istor.storing.reports import select_reports
 from istor.storing.rows import among
 from istor.storing.tables import report_words, reports
@@ -41,6 +42,7 @@ def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
             if is_indexed_here:
                 index.append({"number": number, "words": _tsvector(title, body)})
         connection.execute(insert(report_words), rows)
+        insert_places(connection, rows)
         if index:
             connection.execute(_INDEX, index)
 
@@ -50,6 +52,7 @@ def fill(connection: Connection) -> None:
     missing = ~exists().where(report_words.c.report_id == reports.c.id)
     if connection.scalar(select(reports.c.id).where(missing).limit(1)) is not None:
         insert_words(connection, select_reports(connection, missing))
+    fill_places(connection)
 
 
 def refresh(connection: Connection) -> int:
@@ -63,9 +66,8 @@ def refresh(connection: Connection) -> int:
 
 def has_its_words(connection: Connection, report: Report) -> bool:
     """Whether searches go through the words that the report's text holds, as they would be prepared now."""
-    c = report_words.c
-    kept = connection.execute(select(c.title, c.body, c.forms).where(c.report_id == report.id)).mappings().first()
-    return kept is not None and dict(kept) == prepared(*words_of(report))
+    kept = connection.execute(select(report_words).where(report_words.c.report_id == report.id)).mappings().first()
+    return kept is not None and {**kept, **prepared(*words_of(report))} == kept and places_are_right(connection, kept)
 
 
 def words_of(report: Report) -> tuple[list[Word], list[Word]]:

@@ -1,9 +1,8 @@
 """Of the reports found, how many there are from each outlet and year, and with each type, actor and place claimed."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, distinct, func, select
+from sqlalchemy import Column, ColumnElement, Connection, distinct, func, select
 
 from istor.storing.tables import claim_parties, claims, report_words, reports
 
@@ -13,7 +12,7 @@ MOST = 10
 Facets = Mapping[str, Mapping[str, int]]
 
 
-def facets(connection: Connection, numbers: Select[Any]) -> Facets:
+def facets(connection: Connection, numbers: Sequence[int]) -> Facets:
     """For each facet its most frequent values with how many of the reports have them."""
     found = select(report_words.c.report_id).where(report_words.c.number.in_(numbers)).cte("found")
     r, c = reports.c, claims.c

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, func, select
 
 from istor.model import Report, Span, Vectors
 from istor.storing.reports import select_reports
 from istor.storing.search.asking import AllOf, AnyOf, Asked, Leaf, Term, asked, leaves
 from istor.storing.search.facets import Facets, facets
-from istor.storing.search.matching import can_be_in_title, count, matching
+from istor.storing.search.matching import can_be_in_title, matching
 from istor.storing.search.narrowing import SearchFilter, narrowed
-from istor.storing.search.ranking import scores, weighed
+from istor.storing.search.ranking import MOST_COUNTED, scores, weighed
 from istor.storing.search.snippets import Snippet, snippet
 from istor.storing.tables import report_words, reports
 from istor.storing.vectors import Meanings
@@ -65,13 +64,14 @@ class Hit:
 class Found:
     """What a search gives. ``total`` counts the reports that hold all that was asked for.
 
-    Where they are few, reports that lack some of the words come after them, uncounted, and so do those that were found
-    by meaning. Where there are none, ``is_relaxed`` says that ``total`` counts those that hold any of the words.
+    Where ``has_more`` is true there are more than that: counting stops at ``MOST_COUNTED``. Where they are few, reports
+    that lack some of the words come after them, uncounted, and so do those that were found by meaning. Where there are none, ``is_relaxed`` says that ``total`` counts those that hold any of the words.
     """
 
     total: int
     hits: tuple[Hit, ...]
     is_relaxed: bool = False
+    has_more: bool = False
     facets: Facets = field(default_factory=dict)
 
 
@@ -85,7 +85,8 @@ def search(connection: Connection, question: Question, meanings: Meanings) -> Fo
         candidates |= wider.candidates()
         if not strict.total:
             strict, is_relaxed = wider, True
-    parts = weighed(connection, tree, connection.scalar(select(func.count()).select_from(report_words)) or 0)
+    whole = connection.scalar(select(func.count()).select_from(report_words)) or 0
+    parts = weighed(connection, leaves(tree), whole, strict.known())
     by_words = scores(connection, sorted(candidates), parts)
     sentences: dict[int, Span] = {}
     if question.meaning and _is_plain(tree):
@@ -100,8 +101,8 @@ def search(connection: Connection, question: Question, meanings: Meanings) -> Fo
             shown = Snippet(sentences[number])
         by = (*["words"] * (number in by_words), *["meaning"] * (number in sentences))
         hits.append(Hit(report, ranked[number], shown, tuple(_lacking(tree, met)), by))
-    counted = facets(connection, strict.numbers()) if question.with_facets else {}
-    return Found(strict.total, tuple(hits), is_relaxed, counted)
+    counted = facets(connection, strict.numbers) if question.with_facets else {}
+    return Found(strict.total, tuple(hits), is_relaxed, strict.has_more, counted)
 
 
 class _Search:
@@ -109,22 +110,27 @@ class _Search:
 
     def __init__(self, connection: Connection, tree: Asked, wanted: SearchFilter) -> None:
         self._connection, self._tree, self._wanted = connection, tree, wanted
-        self.total = count(connection, self.numbers())
+        found = self._newest(MOST_COUNTED + 1)
+        self.has_more = len(found) > MOST_COUNTED
+        self.numbers = found[:MOST_COUNTED]
+        self.total = len(self.numbers)
 
-    def numbers(self, *, in_title: bool = False) -> Select[Any]:
-        found = matching(self._connection, self._tree, in_title=in_title)
-        return found.numbers().where(*narrowed(found.number, self._wanted))
+    def known(self) -> dict[Leaf, int]:
+        """How many reports hold the question's only part, where nothing narrows it."""
+        tree = self._tree
+        return {tree: self.total} if isinstance(tree, Leaf) and self._wanted == ANYTHING else {}
 
     def candidates(self) -> set[int]:
         """The numbers of the reports worth putting in order."""
         found: set[int] = set()
         if self.total > MOST_RANKED and can_be_in_title(self._tree):
-            found |= self._newest(self.numbers(in_title=True))
-        return found | self._newest(self.numbers()) if len(found) < MOST_RANKED else found
+            found.update(self._newest(MOST_RANKED, in_title=True))
+        return found.union(self.numbers[:MOST_RANKED]) if len(found) < MOST_RANKED else found
 
-    def _newest(self, numbers: Select[Any]) -> set[int]:
-        (number,) = numbers.selected_columns
-        return set(self._connection.scalars(numbers.order_by(number.desc()).limit(MOST_RANKED)))
+    def _newest(self, most: int, *, in_title: bool = False) -> Sequence[int]:
+        found = matching(self._connection, self._tree, in_title=in_title)
+        query = found.numbers().where(*narrowed(found.number, self._wanted))
+        return self._connection.scalars(query.order_by(found.number.desc()).limit(most)).all()
 
 
 def _loosened(tree: Asked) -> Asked | None:

@@ -1,0 +1,102 @@
+"""The words of each report as numbers in their places: what ranking goes through, a quarter as long as the words.
+
+A report's ``places`` are two rows of unsigned numbers of 32 bits, the least byte first: the stems, and at the same
+places the forms, each the CRC-32 of the word in UTF-8. The title comes first; a zero ends it, another one the body. Two
+words may share a number, one pair in four thousand million: that moves a report in its rank and finds none, since which
+reports hold a word is looked up by the word itself.
+"""
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import Connection, exists, insert, select
+
+from istor.storing.tables import report_places, report_words
+
+_END = 0
+_BATCH = 500  # reports held at once while those of an older archive are worked out
+
+
+def number_of(word: str) -> int:
+    """The number of a stem or form; never that of an end."""
+    return zlib.crc32(word.encode()) or 1
+
+
+def insert_places(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep the places of the rows of ``report_words``, which are kept already."""
+    if rows:
+        connection.execute(insert(report_places), [_row(row) for row in rows])
+
+
+def fill_places(connection: Connection) -> None:
+    """Work out the places of all words that have none: after a migration that made the table."""
+    c = report_words.c
+    missing = ~exists().where(report_places.c.number == c.number)
+    numbers = connection.scalars(select(c.number).where(missing).order_by(c.number)).all()
+    for start in range(0, len(numbers), _BATCH):
+        query = select(c.number, c.title, c.body, c.forms).where(c.number.in_(numbers[start : start + _BATCH]))
+        insert_places(connection, connection.execute(query).mappings().all())
+
+
+def places_are_right(connection: Connection, words: Mapping[str, Any]) -> bool:
+    """Whether the places kept are those of ``words``, a row of ``report_words``."""
+    kept = connection.execute(select(report_places).where(report_places.c.number == words["number"])).mappings().first()
+    return kept is not None and {**kept, "places": bytes(kept["places"])} == _row(words)
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places of several reports, one after another; ``numbers`` are the reports', ``lengths`` those of the forms.
+
+    For each place ``owner`` is which of the reports it belongs to, and ``is_title`` whether it stands in the title.
+    """
+
+    numbers: Sequence[int]
+    lengths: npt.NDArray[np.float64]
+    stems: npt.NDArray[np.uint32]
+    forms: npt.NDArray[np.uint32]
+    owner: npt.NDArray[np.intp]
+    is_title: npt.NDArray[np.bool_]
+
+    def counted(self, at: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
+        """How many of the places ``at`` each report has."""
+        return np.bincount(self.owner[at], minlength=len(self.numbers))
+
+
+def select_places(connection: Connection, numbers: Iterable[int]) -> Places:
+    """The places of the reports with those numbers."""
+    c = report_places.c
+    rows = connection.execute(select(c.number, c.length, c.places).where(c.number.in_(numbers))).all()
+    kept = [np.frombuffer(row.places, "<u4").reshape(2, -1) for row in rows]
+    stems, forms = np.concatenate([np.zeros((2, 0), np.uint32), *kept], axis=1)
+    ends = np.cumsum(stems == _END)  # how many ended before: an even number of them within a title
+    return Places(
+        [row.number for row in rows],
+        np.array([row.length for row in rows], float),
+        stems,
+        forms,
+        np.repeat(np.arange(len(rows)), [one.shape[1] for one in kept]),
+        ends % 2 == 0,
+    )
+
+
+def following(row: npt.NDArray[np.uint32], wanted: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """At which places of ``row`` the ``wanted`` numbers begin that follow one another; none reaches over an end."""
+    found = row == wanted[0]
+    for after, number in enumerate(wanted[1:], start=1):
+        found[:-after] &= row[after:] == number
+        found[-after:] = False
+    return found
+
+
+def _row(words: Mapping[str, Any]) -> dict[str, Any]:
+    title, body, forms = (words[part].split() for part in ("title", "body", "forms"))
+    both = ((title, body), (forms[: len(title)], forms[len(title) :]))
+    numbers = chain.from_iterable((*map(number_of, part), _END) for row in both for part in row)
+    places = np.fromiter(numbers, "<u4", 2 * (len(forms) + 2)).tobytes()
+    return {"number": words["number"], "length": len(words["forms"]), "places": places}
