@@ -9,6 +9,7 @@ reports hold a word is looked up by the word itself.
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -22,6 +23,7 @@ _END = 0
 _BATCH = 500  # reports held at once while those of an older archive are worked out
 
 
+@lru_cache(200_000)
 def number_of(word: str) -> int:
     """The number of a stem or form; never that of an end."""
     return zlib.crc32(word.encode()) or 1

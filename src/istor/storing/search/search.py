@@ -65,7 +65,9 @@ class Found:
     """What a search gives. ``total`` counts the reports that hold all that was asked for.
 
     Where ``has_more`` is true there are more than that: counting stops at ``MOST_COUNTED``. Where they are few, reports
-    that lack some of the words come after them, uncounted, and so do those that were found by meaning. Where there are none, ``is_relaxed`` says that ``total`` counts those that hold any of the words.
+    that lack some of the words come after them, uncounted, and so do those that were found by meaning. Where there are
+    none, ``is_relaxed`` says that ``total`` counts those that hold any of the words. ``facets`` are those of the newest
+    ``facets.MOST_COUNTED`` of them.
     """
 
     total: int
@@ -136,7 +138,7 @@ class _Search:
 def _loosened(tree: Asked) -> Asked | None:
     """Any of the words of a question that asks for all of several."""
     if isinstance(tree, AllOf) and len(tree.parts) > 1:
-        return AllOf((AnyOf(tree.parts),), tree.without)
+        return AllOf((AnyOf(tree.parts),), tree.without) if tree.without else AnyOf(tree.parts)
     return None
 
 

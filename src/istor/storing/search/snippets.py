@@ -54,18 +54,25 @@ def _opening(report: Report) -> Snippet:
 def _hits(found: Sequence[Word], question: Sequence[Weighed]) -> dict[int, tuple[int, float]]:
     """For each word that was asked for, by its number: which part of the question it meets, and the part's weight."""
     hits: dict[int, tuple[int, float]] = {}
+    by_stem: dict[str, tuple[int, float]] = {}
+    begun: list[tuple[str, tuple[int, float]]] = []
     for part, asked in enumerate(question):
-        leaf = asked.leaf
+        met, leaf = (part, asked.weight), asked.leaf
         if isinstance(leaf, Phrase):
             stems = [term.stem for term in leaf.terms]
             for at in range(len(found) - len(stems) + 1):
                 if [word.stem for word in found[at : at + len(stems)]] == stems:
-                    hits.update((n, (part, asked.weight)) for n in range(at, at + len(stems)))
+                    hits.update(dict.fromkeys(range(at, at + len(stems)), met))
+        elif isinstance(leaf, Beginning):
+            begun.append((leaf.letters, met))
         else:
-            for at, word in enumerate(found):
-                is_met = word.form.startswith(leaf.letters) if isinstance(leaf, Beginning) else word.stem == leaf.stem
-                if is_met:
-                    hits.setdefault(at, (part, asked.weight))
+            by_stem.setdefault(leaf.stem, met)
+    for at, word in enumerate(found):  # once for all parts: a report has hundreds of words
+        if word.stem in by_stem:
+            hits.setdefault(at, by_stem[word.stem])
+        for letters, met in begun:
+            if word.form.startswith(letters):
+                hits.setdefault(at, met)
     return hits
 
 
