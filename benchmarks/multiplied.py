@@ -26,8 +26,8 @@ from istor.storing.tables import (
     reports,
 )
 
-COPIED = (reports, blocks, report_words, report_places, report_vectors, report_signs, claims, claim_parties, claim_voices,
-          claim_figures)  # fmt: skip
+COPIED = (reports, blocks, report_words, report_places, report_vectors, report_signs, claims, claim_parties,
+          claim_voices, claim_figures)  # fmt: skip
 _TSVECTORS = table("report_words_index", column("number", BigInteger), column("words", TSVECTOR))
 _NUMBERED = (report_words, report_places, _TSVECTORS)
 _IDS = {"id", "report_id", "claim_id"}

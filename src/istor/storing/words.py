@@ -2,7 +2,8 @@
 
 ``report_words`` holds them as text in every database: stems of the title, stems of the body, and forms of both. Beside
 it stand the same as numbers, for ranking (``storing.places``), and an index in the database's own way: FTS5 in SQLite,
-filled by triggers; ``tsvector`` in PostgreSQL, filled here. Page furniture and date lines are left out: nobody looks for a share button.
+filled by triggers; ``tsvector`` in PostgreSQL, filled here. Page furniture and date lines are left out: nobody looks for
+a share button.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exists, insert, select, text
 
-from istor.languages.words import Word, words
+from istor.languages.words import Compared, compared
 from istor.model import Report
 from istor.storing.places import fill_places, insert_places, places_are_right
 from istor.storing.reports import select_reports
@@ -70,18 +71,18 @@ def has_its_words(connection: Connection, report: Report) -> bool:
     return kept is not None and {**kept, **prepared(*words_of(report))} == kept and places_are_right(connection, kept)
 
 
-def words_of(report: Report) -> tuple[list[Word], list[Word]]:
+def words_of(report: Report) -> tuple[list[Compared], list[Compared]]:
     """The words of the title and of the body, ``MOST_WORDS`` at most; the title may stand outside the text."""
-    title: list[Word] = []
-    body: list[Word] = []
+    title: list[Compared] = []
+    body: list[Compared] = []
     for block in report.body:
         room = MOST_WORDS - len(title) - len(body)
-        found = islice(words(report.text, block.span.start, block.span.end), room)
+        found = islice(compared(report.text, block.span.start, block.span.end), room)
         (title if block.kind == "title" else body).extend(found)
-    return title or [*words(report.title)], body
+    return title or [*compared(report.title)], body
 
 
-def prepared(title: list[Word], body: list[Word]) -> dict[str, str]:
+def prepared(title: list[Compared], body: list[Compared]) -> dict[str, str]:
     """The three columns. Each word has a blank of its own on both sides, so that ``" stem "`` counts its places."""
     return {
         "title": _joined([word.stem for word in title]),
@@ -118,7 +119,7 @@ def _number(report: Report) -> int:
     return (number_of_day(published) if published else 0) + low
 
 
-def _tsvector(title: list[Word], body: list[Word]) -> str:
+def _tsvector(title: list[Compared], body: list[Compared]) -> str:
     places: dict[str, list[str]] = {}
     first = len(title) + _GAP
     for at, word, weight in chain(

@@ -38,12 +38,13 @@ def narrowed(number: ColumnElement[int], wanted: SearchFilter) -> Iterator[Colum
     if wanted.last and not wanted.first:
         yield number >= number_of_day(date.min)
     own: list[ColumnElement[bool]] = []
+    report_id = report_words.c.report_id
     if wanted.reports is not None:
-        own.append(reports.c.id.in_(sorted(wanted.reports)))
+        own.append(report_id.in_(sorted(wanted.reports)))
     if wanted.outlet is not None:
-        own.append(holding(reports.c.source_folded, wanted.outlet))
+        own.append(report_id.in_(select(reports.c.id).where(holding(reports.c.source_folded, wanted.outlet))))
     claimed = ClaimFilter(actor=wanted.actor, type=wanted.type, place=wanted.place)
     if claimed != ALL:
-        own.append(reports.c.id.in_(select(claims.c.report_id).where(*conditions(claimed))))
-    if own:
-        yield number.in_(select(report_words.c.number).join(reports).where(*own))
+        own.append(report_id.in_(select(claims.c.report_id).where(*conditions(claimed))))
+    if own:  # added to nothing, so that SQLite does not look the words up once for each number that is allowed
+        yield (number + 0).in_(select(report_words.c.number).where(*own))

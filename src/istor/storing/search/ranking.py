@@ -35,10 +35,12 @@ class Weighed:
     weight: float
 
 
-def weighed(connection: Connection, asked: Iterable[Leaf], total: int, known: Mapping[Leaf, int]) -> tuple[Weighed, ...]:
+def weighed(
+    connection: Connection, parts: Iterable[Leaf], total: int, known: Mapping[Leaf, int]
+) -> tuple[Weighed, ...]:
     """The parts of a question, each once, with their weight among ``total`` reports; how many hold it may be known."""
     found = []
-    for leaf in dict.fromkeys(asked):
+    for leaf in dict.fromkeys(parts):
         holders = known.get(leaf)
         if holders is None:
             holders = count(connection, matching(connection, leaf).numbers(), MOST_COUNTED)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from istor.model import Report, Span, Vectors
 from istor.storing.reports import select_reports
 from istor.storing.search.asking import AllOf, AnyOf, Asked, Leaf, Term, asked, leaves
-from istor.storing.search.facets import Facets, facets
+from istor.storing.search.facets import MOST_FACETED, Facets, facets
 from istor.storing.search.matching import can_be_in_title, matching
 from istor.storing.search.narrowing import SearchFilter, narrowed
 from istor.storing.search.ranking import MOST_COUNTED, scores, weighed
@@ -20,6 +21,8 @@ ANYTHING = SearchFilter()
 MOST_RANKED = 500
 """Reports that are put in order. Where more match, those with a word of the question in their title are, then the
 newest: the same ones on every database."""
+FIRST = max(MOST_RANKED, MOST_FACETED)
+"""Reports whose numbers are fetched, the newest first."""
 FEW = 10
 """Where fewer reports hold all the words, those that hold some of them are given too."""
 NEAR = 50
@@ -67,7 +70,7 @@ class Found:
     Where ``has_more`` is true there are more than that: counting stops at ``MOST_COUNTED``. Where they are few, reports
     that lack some of the words come after them, uncounted, and so do those that were found by meaning. Where there are
     none, ``is_relaxed`` says that ``total`` counts those that hold any of the words. ``facets`` are those of the newest
-    ``facets.MOST_COUNTED`` of them.
+    ``MOST_FACETED`` of them.
     """
 
     total: int
@@ -108,14 +111,17 @@ def search(connection: Connection, question: Question, meanings: Meanings) -> Fo
 
 
 class _Search:
-    """Which reports a tree finds, within a filter."""
+    """Which reports a tree finds, within a filter; ``numbers`` are those of the ``FIRST`` of them."""
 
     def __init__(self, connection: Connection, tree: Asked, wanted: SearchFilter) -> None:
         self._connection, self._tree, self._wanted = connection, tree, wanted
-        found = self._newest(MOST_COUNTED + 1)
-        self.has_more = len(found) > MOST_COUNTED
-        self.numbers = found[:MOST_COUNTED]
-        self.total = len(self.numbers)
+        counted = self._newest(MOST_COUNTED + 1).subquery()
+        # Counted where they are: ten thousand rows of Python's cost more than finding them.
+        rows = select(counted.c[0], func.count().over()).order_by(counted.c[0].desc()).limit(FIRST)
+        found = connection.execute(rows).all()
+        whole = found[0][1] if found else 0
+        self.total, self.has_more = min(whole, MOST_COUNTED), whole > MOST_COUNTED
+        self.numbers = [row[0] for row in found]
 
     def known(self) -> dict[Leaf, int]:
         """How many reports hold the question's only part, where nothing narrows it."""
@@ -126,13 +132,13 @@ class _Search:
         """The numbers of the reports worth putting in order."""
         found: set[int] = set()
         if self.total > MOST_RANKED and can_be_in_title(self._tree):
-            found.update(self._newest(MOST_RANKED, in_title=True))
+            found.update(self._connection.scalars(self._newest(MOST_RANKED, in_title=True)))
         return found.union(self.numbers[:MOST_RANKED]) if len(found) < MOST_RANKED else found
 
-    def _newest(self, most: int, *, in_title: bool = False) -> Sequence[int]:
+    def _newest(self, most: int, *, in_title: bool = False) -> Select[Any]:
         found = matching(self._connection, self._tree, in_title=in_title)
         query = found.numbers().where(*narrowed(found.number, self._wanted))
-        return self._connection.scalars(query.order_by(found.number.desc()).limit(most)).all()
+        return query.order_by(found.number.desc()).limit(most)
 
 
 def _loosened(tree: Asked) -> Asked | None:
