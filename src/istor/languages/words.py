@@ -68,10 +68,10 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
             yield Word(*match.span(), form, stem)
 
 
-def compared(text: str, start: int = 0, end: int | None = None) -> Iterator[Compared]:
-    """The words of ``text`` between the two offsets, in order, without their places: in a third of the time."""
+def compared(text: str, start: int = 0, end: int | None = None) -> list[Compared]:
+    """The words of ``text`` between the two offsets, in order, without their places: sooner than :func:`words`."""
     found = map(_compared, _WORD.findall(text, start, len(text) if end is None else end))
-    return (word for word in found if word.form)
+    return [word for word in found if word.form]
 
 
 def is_function_word(form: str) -> bool:

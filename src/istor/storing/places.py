@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection, exists, insert, select
 
+from istor.languages.words import Compared
 from istor.storing.tables import report_places, report_words
 
 _END = 0
@@ -29,10 +30,16 @@ def number_of(word: str) -> int:
     return zlib.crc32(word.encode()) or 1
 
 
-def insert_places(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Keep the places of the rows of ``report_words``, which are kept already."""
-    if rows:
-        connection.execute(insert(report_places), [_row(row) for row in rows])
+def places_row(row: Mapping[str, Any], title: Sequence[Compared], body: Sequence[Compared]) -> dict[str, Any]:
+    """The places of the words that ``row`` of ``report_words`` holds."""
+    stems, forms = [], []
+    for part in (title, body):
+        stems += [number_of(word.stem) for word in part]
+        forms += [number_of(word.form) for word in part]
+        stems.append(_END)
+        forms.append(_END)
+    places = np.array([stems, forms], "<u4").tobytes()
+    return {"number": row["number"], "length": len(row["forms"]), "places": places}
 
 
 def fill_places(connection: Connection) -> None:
@@ -42,13 +49,13 @@ def fill_places(connection: Connection) -> None:
     numbers = connection.scalars(select(c.number).where(missing).order_by(c.number)).all()
     for start in range(0, len(numbers), _BATCH):
         query = select(c.number, c.title, c.body, c.forms).where(c.number.in_(numbers[start : start + _BATCH]))
-        insert_places(connection, connection.execute(query).mappings().all())
+        connection.execute(insert(report_places), [_row_of(row) for row in connection.execute(query).mappings()])
 
 
 def places_are_right(connection: Connection, words: Mapping[str, Any]) -> bool:
     """Whether the places kept are those of ``words``, a row of ``report_words``."""
     kept = connection.execute(select(report_places).where(report_places.c.number == words["number"])).mappings().first()
-    return kept is not None and {**kept, "places": bytes(kept["places"])} == _row(words)
+    return kept is not None and {**kept, "places": bytes(kept["places"])} == _row_of(words)
 
 
 @dataclass(frozen=True)
@@ -96,9 +103,8 @@ def following(row: npt.NDArray[np.uint32], wanted: Sequence[int]) -> npt.NDArray
     return found
 
 
-def _row(words: Mapping[str, Any]) -> dict[str, Any]:
+def _row_of(words: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of the words that stand in ``report_words``."""
     title, body, forms = (words[part].split() for part in ("title", "body", "forms"))
-    both = ((title, body), (forms[: len(title)], forms[len(title) :]))
-    numbers = chain.from_iterable((*map(number_of, part), _END) for row in both for part in row)
-    places = np.fromiter(numbers, "<u4", 2 * (len(forms) + 2)).tobytes()
-    return {"number": words["number"], "length": len(words["forms"]), "places": places}
+    both = [Compared(form, stem) for form, stem in zip(forms, chain(title, body), strict=True)]
+    return places_row(words, both[: len(title)], both[len(title) :])

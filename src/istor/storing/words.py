@@ -16,10 +16,10 @@ from sqlalchemy import Connection, delete, exists, insert, select, text
 
 from istor.languages.words import Compared, compared
 from istor.model import Report
-from istor.storing.places import fill_places, insert_places, places_are_right
+from istor.storing.places import fill_places, places_are_right, places_row
 from istor.storing.reports import select_reports
 from istor.storing.rows import among
-from istor.storing.tables import report_words, reports
+from istor.storing.tables import report_places, report_words, reports
 
 MOST_WORDS = 15_000
 """Words of a report that are looked up; PostgreSQL knows no position beyond 16,383."""
@@ -36,14 +36,16 @@ def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
     waiting, is_indexed_here = iter(entries), connection.dialect.name == "postgresql"
     while batch := list(islice(waiting, _BATCH)):
         rows: list[dict[str, Any]] = []
+        places: list[dict[str, Any]] = []
         index: list[dict[str, Any]] = []
         for report, number in zip(batch, _numbers(connection, batch), strict=True):
             title, body = words_of(report)
             rows.append({"number": number, "report_id": report.id, **prepared(title, body)})
+            places.append(places_row(rows[-1], title, body))
             if is_indexed_here:
                 index.append({"number": number, "words": _tsvector(title, body)})
         connection.execute(insert(report_words), rows)
-        insert_places(connection, rows)
+        connection.execute(insert(report_places), places)
         if index:
             connection.execute(_INDEX, index)
 
@@ -77,9 +79,9 @@ def words_of(report: Report) -> tuple[list[Compared], list[Compared]]:
     body: list[Compared] = []
     for block in report.body:
         room = MOST_WORDS - len(title) - len(body)
-        found = islice(compared(report.text, block.span.start, block.span.end), room)
-        (title if block.kind == "title" else body).extend(found)
-    return title or [*compared(report.title)], body
+        found = compared(report.text, block.span.start, block.span.end)
+        (title if block.kind == "title" else body).extend(found[:room])
+    return title or compared(report.title), body
 
 
 def prepared(title: list[Compared], body: list[Compared]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from istor.storing.reports import select_reports
 from istor.storing.search.asking import AllOf, AnyOf, Asked, Leaf, Term, asked, leaves
 from istor.storing.search.facets import MOST_FACETED, Facets, facets
 from istor.storing.search.matching import can_be_in_title, matching
-from istor.storing.search.narrowing import SearchFilter, narrowed
+from istor.storing.search.narrowing import SearchFilter, allowed, narrowed
 from istor.storing.search.ranking import MOST_COUNTED, scores, weighed
 from istor.storing.search.snippets import Snippet, snippet
 from istor.storing.tables import report_words, reports
@@ -169,11 +169,10 @@ def _lacking(tree: Asked, met: frozenset[Leaf]) -> Iterator[str]:
 
 def _nearest(connection: Connection, question: Question, vector: Vectors, meanings: Meanings) -> dict[int, Span]:
     """The numbers of the reports nearest in meaning, the nearest first, each with its nearest sentence."""
-    allowed = None
+    within = None
     if question.filter != ANYTHING:
-        within = narrowed(report_words.c.number, question.filter)
-        allowed = frozenset(connection.scalars(select(report_words.c.report_id).where(*within)))
-    near = meanings.nearest(connection, vector, allowed, NEAR)
+        within = frozenset(connection.scalars(allowed(question.filter)))
+    near = meanings.nearest(connection, vector, within, NEAR)
     c = report_words.c
     rows = connection.execute(select(c.report_id, c.number).where(c.report_id.in_([n.report for n in near])))
     number_of = {row.report_id: row.number for row in rows}

@@ -35,9 +35,9 @@ def snippet(report: Report, question: Sequence[Weighed]) -> tuple[Snippet, froze
     Where it holds nothing of it, the stretch is the first of its body.
     """
     best, shown = 0.0, None
-    met = {part for part, _ in _hits([*compared(report.title)], question).values()}
+    met = {part for part, _ in _hits(compared(report.title), question).values()}
     for block in report.body:
-        found = [*compared(report.text, block.span.start, block.span.end)]
+        found = compared(report.text, block.span.start, block.span.end)
         hits = _hits(found, question)
         met.update(part for part, _ in hits.values())
         places = sorted(hits)
