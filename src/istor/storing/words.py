@@ -2,8 +2,8 @@
 
 ``report_words`` holds them as text in every database: stems of the title, stems of the body, and forms of both. Beside
 it stand the same as numbers, for ranking (``storing.places``), and an index in the database's own way: FTS5 in SQLite,
-filled by triggers; ``tsvector`` in PostgreSQL, filled here. Page furniture and date lines are left out: nobody looks for
-a share button.
+filled by triggers; ``tsvector`` in PostgreSQL, filled here. Page furniture and date lines are left out: nobody looks
+for a share button.
 """
 
 import hashlib
