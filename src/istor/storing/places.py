@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, exists, insert, select
+from sqlalchemy import Connection, RowMapping, exists, insert, select
 
 from istor.languages.words import Compared
 from istor.storing.tables import report_places, report_words
@@ -30,7 +30,9 @@ def number_of(word: str) -> int:
     return zlib.crc32(word.encode()) or 1
 
 
-def places_row(row: Mapping[str, Any], title: Sequence[Compared], body: Sequence[Compared]) -> dict[str, Any]:
+def places_row(
+    row: RowMapping | Mapping[str, Any], title: Sequence[Compared], body: Sequence[Compared]
+) -> dict[str, Any]:
     """The places of the words that ``row`` of ``report_words`` holds."""
     stems, forms = [], []
     for part in (title, body):
@@ -52,7 +54,7 @@ def fill_places(connection: Connection) -> None:
         connection.execute(insert(report_places), [_row_of(row) for row in connection.execute(query).mappings()])
 
 
-def places_are_right(connection: Connection, words: Mapping[str, Any]) -> bool:
+def places_are_right(connection: Connection, words: RowMapping) -> bool:
     """Whether the places kept are those of ``words``, a row of ``report_words``."""
     kept = connection.execute(select(report_places).where(report_places.c.number == words["number"])).mappings().first()
     return kept is not None and {**kept, "places": bytes(kept["places"])} == _row_of(words)
@@ -96,14 +98,14 @@ def select_places(connection: Connection, numbers: Iterable[int]) -> Places:
 
 def following(row: npt.NDArray[np.uint32], wanted: Sequence[int]) -> npt.NDArray[np.bool_]:
     """At which places of ``row`` the ``wanted`` numbers begin that follow one another; none reaches over an end."""
-    found = row == wanted[0]
+    found: npt.NDArray[np.bool_] = row == wanted[0]
     for after, number in enumerate(wanted[1:], start=1):
         found[:-after] &= row[after:] == number
         found[-after:] = False
     return found
 
 
-def _row_of(words: Mapping[str, Any]) -> dict[str, Any]:
+def _row_of(words: RowMapping) -> dict[str, Any]:
     """The row of the words that stand in ``report_words``."""
     title, body, forms = (words[part].split() for part in ("title", "body", "forms"))
     both = [Compared(form, stem) for form, stem in zip(forms, chain(title, body), strict=True)]

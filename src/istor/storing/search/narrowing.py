@@ -36,7 +36,7 @@ def narrowed(number: ColumnElement[int], wanted: SearchFilter) -> Iterator[Colum
         yield (number + 0).in_(select(report_words.c.number).where(*own))
 
 
-def allowed(wanted: SearchFilter) -> Select[tuple[str]]:
+def allowed(wanted: SearchFilter) -> Select[str]:
     """The ids of all reports that meet ``wanted``."""
     return select(report_words.c.report_id).where(*_days(report_words.c.number, wanted), *_own(wanted))
 
