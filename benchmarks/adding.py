@@ -38,17 +38,22 @@ def main() -> None:
             adding = _timed(lambda: archive.add_all(made))
             lines = list(archive.dump())
         bare = _bare(Path(folder) / "added.db", Path(folder) / "bare.db")
+        print(f"{count} reports: the same rows in bulk {bare[0]:.1f} s ({bare[1]:.1f} s of the processor)", flush=True)
+        _tell("add_all", adding, bare, count, count)
         with Archive.open(Path(folder) / "restored.db") as archive:
-            restoring = _timed(lambda: archive.restore(lines))
+            _tell("restore", _timed(lambda: archive.restore(lines)), bare, count, count)
         with Archive.open(Path(folder) / "single.db") as archive:
             single = _timed(lambda: [archive.add(a.report, a.claims, a.vectors) for a in made[:BY_ONE]])
+        _tell("add", single, bare, BY_ONE, count)
         peak = _peak(Path(folder) / "memory.db", count)
-    print(f"{count} reports: the same rows in bulk {bare[0]:.1f} s ({bare[1]:.1f} s of the processor)")
-    for what, took, number in (("add_all", adding, count), ("restore", restoring, count), ("add", single, BY_ONE)):
-        share = [one / number * count for one in took]
-        print(f"{what}: {took[0]:.1f} s ({took[1]:.1f} s of the processor) for {number}: "
-              f"{bare[0] / share[0]:.2f} ({bare[1] / share[1]:.2f}) of the speed of the bare insertion")  # fmt: skip
     print(f"the most memory that add_all held beside what it was given: {peak / 1e6:.1f} MB")
+
+
+def _tell(what: str, took: tuple[float, float], bare: tuple[float, float], number: int, count: int) -> None:
+    """``took`` is what ``number`` reports took, ``bare`` the insertion of ``count``."""
+    clock, processor = (one * number / count / own for one, own in zip(bare, took, strict=True))
+    print(f"{what}: {took[0]:.1f} s ({took[1]:.1f} s of the processor) for {number}: "
+          f"{clock:.2f} ({processor:.2f}) of the speed of the bare insertion", flush=True)  # fmt: skip
 
 
 def _timed(work: Callable[[], object]) -> tuple[float, float]:

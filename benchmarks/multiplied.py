@@ -19,15 +19,17 @@ from istor.storing.tables import (
     claim_parties,
     claim_voices,
     claims,
+    report_places,
     report_signs,
     report_vectors,
     report_words,
     reports,
 )
 
-COPIED = (reports, blocks, report_words, report_vectors, report_signs, claims, claim_parties, claim_voices,
-          claim_figures)  # fmt: skip
+COPIED = (reports, blocks, report_words, report_places, report_vectors, report_signs, claims, claim_parties,
+          claim_voices, claim_figures)  # fmt: skip
 _TSVECTORS = table("report_words_index", column("number", BigInteger), column("words", TSVECTOR))
+_NUMBERED = (report_words, report_places, _TSVECTORS)
 _IDS = {"id", "report_id", "claim_id"}
 _COPY_BIT = 32  # of a report's number: its day stands above, the hash of its id below
 _FAST = ("PRAGMA synchronous = OFF", "PRAGMA foreign_keys = OFF", "PRAGMA temp_store = MEMORY")
@@ -77,4 +79,4 @@ def _base(each: Any) -> Any:
 def _copied(own: ColumnElement[Any], copy: int, each: Any) -> ColumnElement[Any]:
     if own.key in _IDS:
         return own + f"~{copy}"
-    return own + (copy << _COPY_BIT) if own.key == "number" and each in (report_words, _TSVECTORS) else own
+    return own + (copy << _COPY_BIT) if own.key == "number" and each in _NUMBERED else own

@@ -40,6 +40,8 @@ def test_all_is_well(filled: Archive) -> None:
         ("UPDATE report_signs SET model = 'x'", "the signs of its vectors are not theirs"),
         ("DELETE FROM report_signs", "the signs of its vectors are not theirs"),
         ("UPDATE report_vectors SET spans = '[[0, 5000]]'", "a sentence beyond its text"),
+        ("UPDATE report_places SET length = 1", "searches go through other words"),
+        ("DELETE FROM report_places", "searches go through other words"),
         ("DELETE FROM report_words", "searches go through other words"),
     ],
 )

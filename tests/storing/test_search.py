@@ -12,7 +12,9 @@ from istor.errors import InputError
 from istor.model import Party, Report, Span
 from istor.reading import read
 from istor.storing import Archive
+from istor.storing.places import number_of
 from istor.storing.search import Found, Question, SearchFilter
+from istor.storing.search import search as searching
 from istor.storing.search.asking import AllOf, AnyOf, Beginning, Phrase, Term, asked
 
 from . import makers
@@ -115,6 +117,36 @@ def test_few_answers_are_filled_up_with_reports_that_lack_a_word(filled: Archive
     relaxed = filled.search(Question("φωτιά χιονίζει"))
     assert relaxed.is_relaxed and relaxed.total == 2
     assert filled.search(Question("ανύπαρκτο")) == Found(0, ())
+
+
+def test_counting_stops(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = filled.search(Question("πλοία"))
+    assert (whole.total, whole.has_more) == (3, False)
+    for most, counted in ((3, (3, False)), (2, (2, True))):
+        monkeypatch.setattr(searching, "MOST_COUNTED", most)
+        found = filled.search(Question("πλοία"))
+        assert (found.total, found.has_more) == counted and _names(found) == _names(whole)
+
+
+def test_words_side_by_side_and_in_their_form_come_first(archive: Archive) -> None:
+    bodies = {
+        "apart": "Η Κορέα ζητά βοήθεια, ενώ στα βόρεια χιονίζει.",
+        "beside": "Η Βόρεια Κορέα ζητά βοήθεια, ενώ στα νησιά χιονίζει.",
+        "over the title's end": "Κορέα και άλλες χώρες ζητούν βοήθεια, ενώ χιονίζει.",
+    }
+    for name, body in bodies.items():
+        title = "Νέα από τα βόρεια" if "title" in name else "Νέα από τα ξένα"
+        archive.add(read(f"date 2025-01-01\n\n{title}\n\n{body}\n".encode(), name), [])
+    assert _names(archive.search(Question("«Βόρεια Κορέα»"))) == ["beside"]
+    scores = {hit.report.name: hit.score for hit in archive.search(Question("βόρεια Κορέα")).hits}
+    assert scores["beside"] > scores["apart"]
+    forms = {hit.report.name: hit.score for hit in archive.search(Question("νησιών χιονίζουν")).hits}
+    exact = {hit.report.name: hit.score for hit in archive.search(Question("νησιά χιονίζει")).hits}
+    assert exact["beside"] > forms["beside"]
+
+
+def test_a_words_number_is_never_that_of_an_end() -> None:
+    assert number_of("") == 1 and number_of("κυρωσ") == number_of("κυρωσ") != number_of("κυρωση")
 
 
 def test_pages_follow_one_another(filled: Archive) -> None:

@@ -89,7 +89,8 @@ def _meaning(said: str) -> "Vectors | None":
 
 def _show(found: "Found") -> None:
     held = "any" if found.is_relaxed else "all"
-    note(f"{found.total} reports hold {held} of the words" if found.total else "no report holds any of the words")
+    counted = f"more than {found.total}" if found.has_more else found.total
+    note(f"{counted} reports hold {held} of the words" if found.total else "no report holds any of the words")
     for hit in found.hits:
         say("\n".join(_lines(hit)) + "\n")
     for name, counts in found.facets.items():

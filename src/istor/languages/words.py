@@ -26,7 +26,14 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|\d{1,3}(?:\.\d{3})+(?
 _GREEK = re.compile(r"[\u03b1-\u03c9]")
 
 
-class Word(NamedTuple):  # a tuple, since an archive makes hundreds of them for each report
+class Compared(NamedTuple):
+    """A word without its place: ``form`` as it is written, folded, and its ``stem``."""
+
+    form: str
+    stem: str
+
+
+class Word(NamedTuple):  # a tuple, since each report shown makes hundreds of them
     """One word of a text, ``[start, end)`` in code points; ``form`` as it is written, folded, and its ``stem``."""
 
     start: int
@@ -58,7 +65,13 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         form, stem = _compared(match[0])
         if form:
-            yield Word(match.start(), match.end(), form, stem)
+            yield Word(*match.span(), form, stem)
+
+
+def compared(text: str, start: int = 0, end: int | None = None) -> list[Compared]:
+    """The words of ``text`` between the two offsets, in order, without their places: sooner than :func:`words`."""
+    found = map(_compared, _WORD.findall(text, start, len(text) if end is None else end))
+    return [word for word in found if word.form]
 
 
 def is_function_word(form: str) -> bool:
@@ -67,10 +80,9 @@ def is_function_word(form: str) -> bool:
 
 
 @lru_cache(200_000)
-def _compared(written: str) -> tuple[str, str]:
-    """Form and stem of a word as it is written."""
+def _compared(written: str) -> Compared:
     form = _fold(written)
-    return form, _stem(form) if form else ""
+    return Compared(form, _stem(form) if form else "")
 
 
 def _fold(written: str) -> str:

@@ -18,13 +18,13 @@ from sqlalchemy import Connection, Date, DateTime, LargeBinary, Table, func, ins
 from sqlalchemy.exc import IntegrityError
 
 from istor.errors import InputError
-from istor.storing.tables import acts, metadata, past_claims, report_signs, report_words, runs
+from istor.storing.tables import acts, metadata, past_claims, report_places, report_signs, report_words, runs
 from istor.storing.vectors import fill_signs
 from istor.storing.words import fill
 
 FORMAT = "istor archive"
 NOT_WHOLE = "the backup is cut short or was altered: take another copy of it; nothing was restored"
-WORKED_OUT = (report_words, report_signs)
+WORKED_OUT = (report_words, report_places, report_signs)
 TABLES = tuple(table for table in metadata.sorted_tables if table not in WORKED_OUT)
 _BATCH = 500
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Column, ColumnElement, and_, exists, false, func, or_, select
 
@@ -15,6 +16,7 @@ from istor.storing.tables import claim_parties, claim_voices, claims, reports
 _CODE = re.compile(r"[A-Z]{3}|---")
 
 
+@lru_cache(50_000)
 def fold(text: str) -> str:
     """``text`` without case, accents and outer blanks: what two spellings of a name must share to be found alike."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")

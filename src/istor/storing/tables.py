@@ -27,6 +27,8 @@ from sqlalchemy import (
 
 # Byte order on every database: PostgreSQL would otherwise sort by the server's locale, and results would differ.
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+# SQLite takes a row by such a number at once; by any other key it looks into an index first.
+_ROW_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 
 metadata = MetaData()
 
@@ -124,6 +126,14 @@ report_words = Table(  # what search looks up: see storing.words; an index in th
     _word("body"),  # stems
     _word("forms"),
 )
+report_places = Table(  # the same words as numbers, in their places: see storing.places
+    "report_places",
+    metadata,
+    Column("number", _ROW_NUMBER, ForeignKey("report_words.number", ondelete="CASCADE"), primary_key=True,
+           autoincrement=False),
+    Column("length", Integer, nullable=False),  # of the forms, in letters and blanks
+    Column("places", LargeBinary, nullable=False),
+)  # fmt: skip
 report_vectors = Table(  # of the sentences: see storing.vectors
     "report_vectors",
     metadata,

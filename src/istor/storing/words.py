@@ -1,8 +1,9 @@
 """The words of each kept report as search looks them up: worked out from its text, never read by people.
 
 ``report_words`` holds them as text in every database: stems of the title, stems of the body, and forms of both. Beside
-it stands an index in the database's own way: FTS5 in SQLite, filled by triggers; ``tsvector`` in PostgreSQL, filled
-here. Page furniture and date lines are left out: nobody looks for a share button.
+it stand the same as numbers, for ranking (``storing.places``), and an index in the database's own way: FTS5 in SQLite,
+filled by triggers; ``tsvector`` in PostgreSQL, filled here. Page furniture and date lines are left out: nobody looks
+for a share button.
 """
 
 import hashlib
@@ -13,11 +14,12 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exists, insert, select, text
 
-from istor.languages.words import Word, words
+from istor.languages.words import Compared, compared
 from istor.model import Report
+from istor.storing.places import fill_places, places_are_right, places_row
 from istor.storing.reports import select_reports
 from istor.storing.rows import among
-from istor.storing.tables import report_words, reports
+from istor.storing.tables import report_places, report_words, reports
 
 MOST_WORDS = 15_000
 """Words of a report that are looked up; PostgreSQL knows no position beyond 16,383."""
@@ -34,13 +36,16 @@ def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
     waiting, is_indexed_here = iter(entries), connection.dialect.name == "postgresql"
     while batch := list(islice(waiting, _BATCH)):
         rows: list[dict[str, Any]] = []
+        places: list[dict[str, Any]] = []
         index: list[dict[str, Any]] = []
         for report, number in zip(batch, _numbers(connection, batch), strict=True):
             title, body = words_of(report)
             rows.append({"number": number, "report_id": report.id, **prepared(title, body)})
+            places.append(places_row(rows[-1], title, body))
             if is_indexed_here:
                 index.append({"number": number, "words": _tsvector(title, body)})
         connection.execute(insert(report_words), rows)
+        connection.execute(insert(report_places), places)
         if index:
             connection.execute(_INDEX, index)
 
@@ -50,6 +55,7 @@ def fill(connection: Connection) -> None:
     missing = ~exists().where(report_words.c.report_id == reports.c.id)
     if connection.scalar(select(reports.c.id).where(missing).limit(1)) is not None:
         insert_words(connection, select_reports(connection, missing))
+    fill_places(connection)
 
 
 def refresh(connection: Connection) -> int:
@@ -63,23 +69,22 @@ def refresh(connection: Connection) -> int:
 
 def has_its_words(connection: Connection, report: Report) -> bool:
     """Whether searches go through the words that the report's text holds, as they would be prepared now."""
-    c = report_words.c
-    kept = connection.execute(select(c.title, c.body, c.forms).where(c.report_id == report.id)).mappings().first()
-    return kept is not None and dict(kept) == prepared(*words_of(report))
+    kept = connection.execute(select(report_words).where(report_words.c.report_id == report.id)).mappings().first()
+    return kept is not None and {**kept, **prepared(*words_of(report))} == kept and places_are_right(connection, kept)
 
 
-def words_of(report: Report) -> tuple[list[Word], list[Word]]:
+def words_of(report: Report) -> tuple[list[Compared], list[Compared]]:
     """The words of the title and of the body, ``MOST_WORDS`` at most; the title may stand outside the text."""
-    title: list[Word] = []
-    body: list[Word] = []
+    title: list[Compared] = []
+    body: list[Compared] = []
     for block in report.body:
         room = MOST_WORDS - len(title) - len(body)
-        found = islice(words(report.text, block.span.start, block.span.end), room)
-        (title if block.kind == "title" else body).extend(found)
-    return title or [*words(report.title)], body
+        found = compared(report.text, block.span.start, block.span.end)
+        (title if block.kind == "title" else body).extend(found[:room])
+    return title or compared(report.title), body
 
 
-def prepared(title: list[Word], body: list[Word]) -> dict[str, str]:
+def prepared(title: list[Compared], body: list[Compared]) -> dict[str, str]:
     """The three columns. Each word has a blank of its own on both sides, so that ``" stem "`` counts its places."""
     return {
         "title": _joined([word.stem for word in title]),
@@ -116,7 +121,7 @@ def _number(report: Report) -> int:
     return (number_of_day(published) if published else 0) + low
 
 
-def _tsvector(title: list[Word], body: list[Word]) -> str:
+def _tsvector(title: list[Compared], body: list[Compared]) -> str:
     places: dict[str, list[str]] = {}
     first = len(title) + _GAP
     for at, word, weight in chain(

@@ -8,7 +8,8 @@ from istor.storing.search import Found, Hit
 def found_row(found: Found) -> dict[str, Any]:
     """The hits in order with their best stretch, and the facets. Offsets are code points of the report's text."""
     hits = [_hit_row(hit) for hit in found.hits]
-    return {"total": found.total, "any_word": found.is_relaxed, "hits": hits, "facets": found.facets}
+    counted = {"total": found.total, "more": found.has_more, "any_word": found.is_relaxed}
+    return {**counted, "hits": hits, "facets": found.facets}
 
 
 def _hit_row(hit: Hit) -> dict[str, Any]:

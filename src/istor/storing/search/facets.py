@@ -1,21 +1,22 @@
 """Of the reports found, how many there are from each outlet and year, and with each type, actor and place claimed."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, distinct, func, select
+from sqlalchemy import Column, ColumnElement, Connection, distinct, func, select
 
 from istor.storing.tables import claim_parties, claims, report_words, reports
 
 MOST = 10
 """Values shown of each facet."""
+MOST_FACETED = 1_000
+"""Reports whose values are counted: the newest of those found, since each value costs a look at each of its claims."""
 
 Facets = Mapping[str, Mapping[str, int]]
 
 
-def facets(connection: Connection, numbers: Select[Any]) -> Facets:
-    """For each facet its most frequent values with how many of the reports have them."""
-    found = select(report_words.c.report_id).where(report_words.c.number.in_(numbers)).cte("found")
+def facets(connection: Connection, numbers: Sequence[int]) -> Facets:
+    """For each facet its most frequent values with how many of the reports have them; numbers are the newest first."""
+    found = select(report_words.c.report_id).where(report_words.c.number.in_(numbers[:MOST_FACETED])).cte("found")
     r, c = reports.c, claims.c
     own = select(r.id, r.source, r.published_edtf).join(found, found.c.report_id == r.id).cte("own")
     claimed = select(c.id, c.report_id, c.type, c.place).join(found, found.c.report_id == c.report_id).cte("claimed")

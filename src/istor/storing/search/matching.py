@@ -5,12 +5,12 @@ Words are letters and digits only, hence nothing in them can be a sign of either
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, Select, String, cast, column, func, literal, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
-from istor.storing.search.asking import AllOf, AnyOf, Asked, Beginning, Phrase, Term, leaves
+from istor.storing.search.asking import AllOf, AnyOf, Asked, Beginning, Leaf, Phrase, Term, leaves
 from istor.storing.words import FORM_MARK
 
 INDEX = "report_words_index"
@@ -35,25 +35,34 @@ def matching(connection: Connection, tree: Asked, *, in_title: bool = False) -> 
     if connection.dialect.name == "sqlite":
         said = _sqlite(tree)
         if in_title:
-            titled = (f"title : {_sqlite_words(leaf)}" for leaf in leaves(tree) if not isinstance(leaf, Beginning))
-            said = f"({said}) AND ({' OR '.join(titled)})"
+            titled = " OR ".join(f"title : {_sqlite_words(leaf)}" for leaf in leaves(tree) if _is_titled(leaf))
+            said = titled if _is_met_by_any(tree) else f"({said}) AND ({titled})"
         return Match(_fts5.c.rowid, _fts5.c[INDEX].op("MATCH")(said))
     said = _postgresql(tree)
     if in_title:
-        titled = (_postgresql(leaf, "A") for leaf in leaves(tree) if not isinstance(leaf, Beginning))
-        said = f"({said}) & ({' | '.join(titled)})"
+        titled = " | ".join(_postgresql(leaf, "A") for leaf in leaves(tree) if _is_titled(leaf))
+        said = titled if _is_met_by_any(tree) else f"({said}) & ({titled})"
     return Match(_tsvectors.c.number, _tsvectors.c.words.op("@@")(cast(literal(said), TSQUERY)))
 
 
 def can_be_in_title(tree: Asked) -> bool:
     """Whether there is a word to look for in titles; a beginning is looked for in the whole text only."""
-    return any(not isinstance(leaf, Beginning) for leaf in leaves(tree))
+    return any(map(_is_titled, leaves(tree)))
 
 
 def count(connection: Connection, found: Select[Any], most: int | None = None) -> int:
     """How many reports ``found`` gives; counting stops at ``most``."""
     limited = found.limit(most) if most is not None else found
     return connection.scalar(select(func.count()).select_from(limited.subquery())) or 0
+
+
+def _is_titled(leaf: Leaf) -> TypeGuard[Term | Phrase]:
+    return not isinstance(leaf, Beginning)
+
+
+def _is_met_by_any(tree: Asked) -> bool:
+    """Whether a report that holds any of the leaves holds what is asked for: the tree need not be looked up again."""
+    return isinstance(tree, Leaf) or (isinstance(tree, AnyOf) and all(isinstance(part, Leaf) for part in tree.parts))
 
 
 def _sqlite(tree: Asked) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 
 from istor.storing.filters import ALL, ClaimFilter, conditions, holding
 from istor.storing.tables import claims, report_words, reports
@@ -30,20 +30,33 @@ class SearchFilter:
 
 
 def narrowed(number: ColumnElement[int], wanted: SearchFilter) -> Iterator[ColumnElement[bool]]:
-    """The conditions that ``wanted`` puts on the number of a report."""
+    """The conditions that ``wanted`` puts on the number of a report that words have found."""
+    yield from _days(number, wanted)
+    if own := [*_own(wanted)]:  # added to nothing, so that SQLite does not look the words up once for each number
+        yield (number + 0).in_(select(report_words.c.number).where(*own))
+
+
+def allowed(wanted: SearchFilter) -> Select[str]:
+    """The ids of all reports that meet ``wanted``."""
+    return select(report_words.c.report_id).where(*_days(report_words.c.number, wanted), *_own(wanted))
+
+
+def _days(number: ColumnElement[int], wanted: SearchFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.first:
         yield number >= number_of_day(wanted.first)
     if wanted.last and wanted.last < date.max:
         yield number < number_of_day(wanted.last + timedelta(days=1))
     if wanted.last and not wanted.first:
         yield number >= number_of_day(date.min)
-    own: list[ColumnElement[bool]] = []
+
+
+def _own(wanted: SearchFilter) -> Iterator[ColumnElement[bool]]:
+    """The conditions on the rows of ``report_words``."""
+    report_id = report_words.c.report_id
     if wanted.reports is not None:
-        own.append(reports.c.id.in_(sorted(wanted.reports)))
+        yield report_id.in_(sorted(wanted.reports))
     if wanted.outlet is not None:
-        own.append(holding(reports.c.source_folded, wanted.outlet))
+        yield report_id.in_(select(reports.c.id).where(holding(reports.c.source_folded, wanted.outlet)))
     claimed = ClaimFilter(actor=wanted.actor, type=wanted.type, place=wanted.place)
     if claimed != ALL:
-        own.append(reports.c.id.in_(select(claims.c.report_id).where(*conditions(claimed))))
-    if own:
-        yield number.in_(select(report_words.c.number).join(reports).where(*own))
+        yield report_id.in_(select(claims.c.report_id).where(*conditions(claimed)))

@@ -6,13 +6,16 @@ question add to it. Worked out here and not in the database, so that SQLite and 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
 from sqlalchemy import Connection, select
 
-from istor.storing.search.asking import Asked, Beginning, Leaf, Phrase, Term, leaves
+from istor.storing.places import Places, following, number_of, select_places
+from istor.storing.search.asking import Beginning, Leaf, Phrase, Term
 from istor.storing.search.matching import count, matching
 from istor.storing.tables import report_words
 
@@ -32,40 +35,51 @@ class Weighed:
     weight: float
 
 
-def weighed(connection: Connection, tree: Asked, total: int) -> tuple[Weighed, ...]:
-    """The leaves of ``tree``, each once, with their weight among ``total`` reports."""
+def weighed(
+    connection: Connection, parts: Iterable[Leaf], total: int, known: Mapping[Leaf, int]
+) -> tuple[Weighed, ...]:
+    """The parts of a question, each once, with their weight among ``total`` reports; how many hold it may be known."""
     found = []
-    for leaf in dict.fromkeys(leaves(tree)):
-        holders = count(connection, matching(connection, leaf).numbers(), MOST_COUNTED)
+    for leaf in dict.fromkeys(parts):
+        holders = known.get(leaf)
+        if holders is None:
+            holders = count(connection, matching(connection, leaf).numbers(), MOST_COUNTED)
         found.append(Weighed(leaf, math.log(1 + (max(total, holders) - holders + 0.5) / (holders + 0.5))))
     return tuple(found)
 
 
 def scores(connection: Connection, numbers: Sequence[int], question: Sequence[Weighed]) -> Mapping[int, float]:
     """The score of each report in ``numbers``."""
-    c = report_words.c
-    rows = connection.execute(select(c.number, c.title, c.body, c.forms).where(c.number.in_(numbers)))
-    return {row.number: _score(question, row.title, row.body, row.forms) for row in rows}
-
-
-def _score(question: Sequence[Weighed], title: str, body: str, forms: str) -> float:
-    slow = K1 * (1 - B + B * len(forms) / USUAL_LENGTH)
-    score = 0.0
+    places = select_places(connection, numbers)
+    slow = K1 * (1 - B + B * places.lengths / USUAL_LENGTH)
+    score = np.zeros(len(places.numbers))
     for part in question:
-        places = _places(part.leaf, title, body, forms)
-        score += part.weight * places * (K1 + 1) / (places + slow)
+        leaf = part.leaf
+        held = _begun(connection, places, leaf) if isinstance(leaf, Beginning) else _held(places, leaf)
+        score += part.weight * held * (K1 + 1) / (held + slow)
     for left, right in pairwise(question):
         if isinstance(left.leaf, Term) and isinstance(right.leaf, Term):
-            beside = f" {left.leaf.stem}  {right.leaf.stem} "
-            if beside in title or beside in body:
-                score += BESIDE * min(left.weight, right.weight)
-    return round(score, 9)  # far coarser than what the order of a sum changes
+            beside = following(places.stems, [number_of(left.leaf.stem), number_of(right.leaf.stem)])
+            score += BESIDE * min(left.weight, right.weight) * (places.counted(beside) > 0)
+    rounded = np.round(score, 9).tolist()  # far coarser than what the order of a sum changes
+    return dict(zip(places.numbers, rounded, strict=True))
 
 
-def _places(leaf: Leaf, title: str, body: str, forms: str) -> float:
-    if isinstance(leaf, Beginning):
-        return float(forms.count(f" {leaf.letters}"))
+def _held(places: Places, leaf: Term | Phrase) -> npt.NDArray[np.float64]:
+    """How often each report holds a word or phrase, by what its places are worth."""
     terms = leaf.terms if isinstance(leaf, Phrase) else (leaf,)
-    stems = "".join(f" {term.stem} " for term in terms)
-    exact = "".join(f" {term.form} " for term in terms)
-    return TITLE * title.count(stems) + body.count(stems) + EXACT * forms.count(exact)
+    stems = following(places.stems, [number_of(term.stem) for term in terms])
+    exact = following(places.forms, [number_of(term.form) for term in terms])
+    return (
+        TITLE * places.counted(stems & places.is_title)
+        + places.counted(stems & ~places.is_title)
+        + EXACT * places.counted(exact)
+    )
+
+
+def _begun(connection: Connection, places: Places, leaf: Beginning) -> npt.NDArray[np.float64]:
+    """How many words of each report begin so: numbers of words cannot tell."""
+    c = report_words.c
+    rows = connection.execute(select(c.number, c.forms).where(c.number.in_(places.numbers)))
+    begun = {row.number: row.forms.count(f" {leaf.letters}") for row in rows}
+    return np.array([begun[number] for number in places.numbers], float)

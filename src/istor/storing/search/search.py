@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Select, func, select
 from istor.model import Report, Span, Vectors
 from istor.storing.reports import select_reports
 from istor.storing.search.asking import AllOf, AnyOf, Asked, Leaf, Term, asked, leaves
-from istor.storing.search.facets import Facets, facets
-from istor.storing.search.matching import can_be_in_title, count, matching
-from istor.storing.search.narrowing import SearchFilter, narrowed
-from istor.storing.search.ranking import scores, weighed
+from istor.storing.search.facets import MOST_FACETED, Facets, facets
+from istor.storing.search.matching import can_be_in_title, matching
+from istor.storing.search.narrowing import SearchFilter, allowed, narrowed
+from istor.storing.search.ranking import MOST_COUNTED, scores, weighed
 from istor.storing.search.snippets import Snippet, snippet
 from istor.storing.tables import report_words, reports
 from istor.storing.vectors import Meanings
@@ -21,6 +21,8 @@ ANYTHING = SearchFilter()
 MOST_RANKED = 500
 """Reports that are put in order. Where more match, those with a word of the question in their title are, then the
 newest: the same ones on every database."""
+FIRST = max(MOST_RANKED, MOST_FACETED)
+"""Reports whose numbers are fetched, the newest first."""
 FEW = 10
 """Where fewer reports hold all the words, those that hold some of them are given too."""
 NEAR = 50
@@ -65,13 +67,16 @@ class Hit:
 class Found:
     """What a search gives. ``total`` counts the reports that hold all that was asked for.
 
-    Where they are few, reports that lack some of the words come after them, uncounted, and so do those that were found
-    by meaning. Where there are none, ``is_relaxed`` says that ``total`` counts those that hold any of the words.
+    Where ``has_more`` is true there are more than that: counting stops at ``MOST_COUNTED``. Where they are few, reports
+    that lack some of the words come after them, uncounted, and so do those that were found by meaning. Where there are
+    none, ``is_relaxed`` says that ``total`` counts those that hold any of the words. ``facets`` are those of the newest
+    ``MOST_FACETED`` of them.
     """
 
     total: int
     hits: tuple[Hit, ...]
     is_relaxed: bool = False
+    has_more: bool = False
     facets: Facets = field(default_factory=dict)
 
 
@@ -85,7 +90,8 @@ def search(connection: Connection, question: Question, meanings: Meanings) -> Fo
         candidates |= wider.candidates()
         if not strict.total:
             strict, is_relaxed = wider, True
-    parts = weighed(connection, tree, connection.scalar(select(func.count()).select_from(report_words)) or 0)
+    whole = connection.scalar(select(func.count()).select_from(report_words)) or 0
+    parts = weighed(connection, leaves(tree), whole, strict.known())
     by_words = scores(connection, sorted(candidates), parts)
     sentences: dict[int, Span] = {}
     if question.meaning and _is_plain(tree):
@@ -100,37 +106,45 @@ def search(connection: Connection, question: Question, meanings: Meanings) -> Fo
             shown = Snippet(sentences[number])
         by = (*["words"] * (number in by_words), *["meaning"] * (number in sentences))
         hits.append(Hit(report, ranked[number], shown, tuple(_lacking(tree, met)), by))
-    counted = facets(connection, strict.numbers()) if question.with_facets else {}
-    return Found(strict.total, tuple(hits), is_relaxed, counted)
+    counted = facets(connection, strict.numbers) if question.with_facets else {}
+    return Found(strict.total, tuple(hits), is_relaxed, strict.has_more, counted)
 
 
 class _Search:
-    """Which reports a tree finds, within a filter."""
+    """Which reports a tree finds, within a filter; ``numbers`` are those of the ``FIRST`` of them."""
 
     def __init__(self, connection: Connection, tree: Asked, wanted: SearchFilter) -> None:
         self._connection, self._tree, self._wanted = connection, tree, wanted
-        self.total = count(connection, self.numbers())
+        counted = self._newest(MOST_COUNTED + 1).subquery()
+        # Counted where they are: ten thousand rows of Python's cost more than finding them.
+        rows = select(counted.c[0], func.count().over()).order_by(counted.c[0].desc()).limit(FIRST)
+        found = connection.execute(rows).all()
+        whole = found[0][1] if found else 0
+        self.total, self.has_more = min(whole, MOST_COUNTED), whole > MOST_COUNTED
+        self.numbers = [row[0] for row in found]
 
-    def numbers(self, *, in_title: bool = False) -> Select[Any]:
-        found = matching(self._connection, self._tree, in_title=in_title)
-        return found.numbers().where(*narrowed(found.number, self._wanted))
+    def known(self) -> dict[Leaf, int]:
+        """How many reports hold the question's only part, where nothing narrows it."""
+        tree = self._tree
+        return {tree: self.total} if isinstance(tree, Leaf) and self._wanted == ANYTHING else {}
 
     def candidates(self) -> set[int]:
         """The numbers of the reports worth putting in order."""
         found: set[int] = set()
         if self.total > MOST_RANKED and can_be_in_title(self._tree):
-            found |= self._newest(self.numbers(in_title=True))
-        return found | self._newest(self.numbers()) if len(found) < MOST_RANKED else found
+            found.update(self._connection.scalars(self._newest(MOST_RANKED, in_title=True)))
+        return found.union(self.numbers[:MOST_RANKED]) if len(found) < MOST_RANKED else found
 
-    def _newest(self, numbers: Select[Any]) -> set[int]:
-        (number,) = numbers.selected_columns
-        return set(self._connection.scalars(numbers.order_by(number.desc()).limit(MOST_RANKED)))
+    def _newest(self, most: int, *, in_title: bool = False) -> Select[Any]:
+        found = matching(self._connection, self._tree, in_title=in_title)
+        query = found.numbers().where(*narrowed(found.number, self._wanted))
+        return query.order_by(found.number.desc()).limit(most)
 
 
 def _loosened(tree: Asked) -> Asked | None:
     """Any of the words of a question that asks for all of several."""
     if isinstance(tree, AllOf) and len(tree.parts) > 1:
-        return AllOf((AnyOf(tree.parts),), tree.without)
+        return AllOf((AnyOf(tree.parts),), tree.without) if tree.without else AnyOf(tree.parts)
     return None
 
 
@@ -155,11 +169,10 @@ def _lacking(tree: Asked, met: frozenset[Leaf]) -> Iterator[str]:
 
 def _nearest(connection: Connection, question: Question, vector: Vectors, meanings: Meanings) -> dict[int, Span]:
     """The numbers of the reports nearest in meaning, the nearest first, each with its nearest sentence."""
-    allowed = None
+    within = None
     if question.filter != ANYTHING:
-        within = narrowed(report_words.c.number, question.filter)
-        allowed = frozenset(connection.scalars(select(report_words.c.report_id).where(*within)))
-    near = meanings.nearest(connection, vector, allowed, NEAR)
+        within = frozenset(connection.scalars(allowed(question.filter)))
+    near = meanings.nearest(connection, vector, within, NEAR)
     c = report_words.c
     rows = connection.execute(select(c.report_id, c.number).where(c.report_id.in_([n.report for n in near])))
     number_of = {row.report_id: row.number for row in rows}

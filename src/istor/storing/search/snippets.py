@@ -1,12 +1,12 @@
 """The stretch of a report that shows best why it was found, and where in it the words of the question stand."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from istor.languages.words import Word, words
-from istor.model import Report, Span
+from istor.languages.words import Compared, compared, words
+from istor.model import Block, Report, Span
 from istor.storing.search.asking import Beginning, Leaf, Phrase
 from istor.storing.search.ranking import Weighed
 
@@ -34,15 +34,27 @@ def snippet(report: Report, question: Sequence[Weighed]) -> tuple[Snippet, froze
 
     Where it holds nothing of it, the stretch is the first of its body.
     """
-    best: tuple[float, Snippet] = (0.0, _opening(report))
-    met = {part for part, _ in _hits([*words(report.title)], question).values()}
+    best, shown = 0.0, None
+    met = {part for part, _ in _hits(compared(report.title), question).values()}
     for block in report.body:
-        found = [*words(report.text, block.span.start, block.span.end)]
+        found = compared(report.text, block.span.start, block.span.end)
         hits = _hits(found, question)
         met.update(part for part, _ in hits.values())
-        for start in hits:
-            best = max(best, _window(found, hits, start), key=lambda window: window[0])
-    return best[1], frozenset(question[part].leaf for part in met)
+        places = sorted(hits)
+        for n, start in enumerate(places):
+            inside = places[n : bisect_left(places, start + WIDTH)]
+            worth = _worth(hits[at] for at in inside)
+            if worth > best:
+                best, shown = worth, (block, places, _window(inside, len(found)))
+    return _cut(report, *shown) if shown else _opening(report), frozenset(question[part].leaf for part in met)
+
+
+def _cut(report: Report, block: Block, places: Sequence[int], window: range) -> Snippet:
+    """The words of ``block`` in the window, by number, with those at ``places`` highlighted."""
+    span = block.span
+    inside = [*islice(words(report.text, span.start, span.end), window.start, window.stop)]
+    found = tuple(Span(*inside[at - window.start][:2]) for at in places if at in window)
+    return Snippet(Span(inside[0].start, inside[-1].end), found)
 
 
 def _opening(report: Report) -> Snippet:
@@ -51,30 +63,38 @@ def _opening(report: Report) -> Snippet:
     return Snippet(Span(found[0].start, found[-1].end) if found else Span(0, 0))
 
 
-def _hits(found: Sequence[Word], question: Sequence[Weighed]) -> dict[int, tuple[int, float]]:
+def _hits(found: Sequence[Compared], question: Sequence[Weighed]) -> dict[int, tuple[int, float]]:
     """For each word that was asked for, by its number: which part of the question it meets, and the part's weight."""
     hits: dict[int, tuple[int, float]] = {}
+    by_stem: dict[str, tuple[int, float]] = {}
+    begun: list[tuple[str, tuple[int, float]]] = []
     for part, asked in enumerate(question):
-        leaf = asked.leaf
+        met, leaf = (part, asked.weight), asked.leaf
         if isinstance(leaf, Phrase):
             stems = [term.stem for term in leaf.terms]
             for at in range(len(found) - len(stems) + 1):
                 if [word.stem for word in found[at : at + len(stems)]] == stems:
-                    hits.update((n, (part, asked.weight)) for n in range(at, at + len(stems)))
+                    hits.update(dict.fromkeys(range(at, at + len(stems)), met))
+        elif isinstance(leaf, Beginning):
+            begun.append((leaf.letters, met))
         else:
-            for at, word in enumerate(found):
-                is_met = word.form.startswith(leaf.letters) if isinstance(leaf, Beginning) else word.stem == leaf.stem
-                if is_met:
-                    hits.setdefault(at, (part, asked.weight))
+            by_stem.setdefault(leaf.stem, met)
+    for at, word in enumerate(found):  # once for all parts: a report has hundreds of words
+        if word.stem in by_stem:
+            hits.setdefault(at, by_stem[word.stem])
+        for letters, met in begun:
+            if word.form.startswith(letters):
+                hits.setdefault(at, met)
     return hits
 
 
-def _window(found: Sequence[Word], hits: dict[int, tuple[int, float]], start: int) -> tuple[float, Snippet]:
-    """The window around the hits from ``start`` on: each part of the question counts once, and more of it a little."""
-    places = sorted(hits)
-    inside = places[bisect_left(places, start) : bisect_left(places, start + WIDTH)]
-    parts = {hits[at][0]: hits[at][1] for at in inside}
-    first = max(0, min(start - (WIDTH - (inside[-1] - start + 1)) // 2, len(found) - WIDTH))
-    last = min(len(found), first + WIDTH)
-    shown = tuple(Span(found[at].start, found[at].end) for at in places if first <= at < last)
-    return sum(parts.values()) + 0.01 * len(inside), Snippet(Span(found[first].start, found[last - 1].end), shown)
+def _worth(hits: Iterable[tuple[int, float]]) -> float:
+    """Each part of the question counts once, and more of it a little."""
+    inside = list(hits)
+    return sum(dict(inside).values()) + 0.01 * len(inside)
+
+
+def _window(inside: Sequence[int], length: int) -> range:
+    """``WIDTH`` words of a block of that ``length`` with those ``inside`` in the middle."""
+    first = max(0, min(inside[0] - (WIDTH - (inside[-1] - inside[0] + 1)) // 2, length - WIDTH))
+    return range(first, min(length, first + WIDTH))

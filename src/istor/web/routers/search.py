@@ -111,7 +111,8 @@ def search(
         "hits": hits,
         "facets": [(name, list(_facet(name, counts, sought, tongue))) for name, counts in found.facets.items()],
     }
-    data = {**shown.row(found_row(found)["hits"]), "any_word": found.is_relaxed, "facets": found.facets}
+    said = found_row(found)
+    data = {**shown.row(said["hits"]), **{name: said[name] for name in ("more", "any_word", "facets")}}
     return answer(request, Page("search.html.j2", data, context, 400 if problem else 200))
 
 
