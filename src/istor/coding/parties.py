@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from istor.coding.arguments import joined, preposition
-from istor.coding.bearers import ARTICLES, words_of
+from istor.coding.bearers import words_of
 from istor.coding.era import likely_day
 from istor.coding.groups import of_body, of_place
 from istor.coding.memory import Memory
@@ -24,6 +24,7 @@ from istor.coding.transliterate import latin
 from istor.knowledge.english import one_of
 from istor.knowledge.gazetteer import Entry, Mention, longest
 from istor.knowledge.titles import INTERNATIONAL, Title, code_of, holder, titles
+from istor.languages.articles import ARTICLES
 from istor.languages.folding import fold
 from istor.languages.grammar import has
 from istor.model import Party, Span
