@@ -33,6 +33,7 @@ HOME = "GRC"  # the state that a Greek report means when it names none
 STATE_WORDS = ("state", "capital", "adjective", "people")
 BELONGING = (*STATE_WORDS, "seat", "person", "surname", "body", "place", "source")
 NAMING = ("person", "surname", "state", "capital", "seat", "body", "source", "people")
+QUOTES = frozenset("«\"“")
 NOMINAL = frozenset({"NOUN", "PROPN", "X", "ADJ", "NUM", "PRON"})
 AGED = re.compile(r"(\d{1,3})(?:χρον|αχρον)")
 TWO = frozenset(map(fold, ("δύο", "δυο", "αμφότεροι", "τρεις")))
@@ -207,8 +208,10 @@ class Parties:
             return self._aged(head)
         if not given and (named := self._so_called(head)):
             return named
-        span = span_of(self.doc, mention)
+        span = self.persons.whole(mention)
         code = given or self._state_of(head) or entry.code or self.home()
+        if quoted := self._quoted(mention):
+            return Party(code, latin(quoted.text), Span(span.start, quoted.end_char))
         body = self._body_of(head) if not given else None
         if entry.name in titles().standing and (behind := body or self._behind(head)):
             return Party(behind.code, behind.name, span)
@@ -222,6 +225,11 @@ class Parties:
             return None
         bearer = self.persons.bearers.called(words_of(mention), ARTICLES[article], given or self._state_of(head))
         return self.persons.party(bearer, span_of(self.doc, mention)) if bearer else None
+
+    def _quoted(self, mention: Mention) -> SpacySpan | None:
+        """The name that a body has in quotation marks right after its kind: «της εταιρείας «Φως»»."""
+        name = next((s for s in self.doc.spans["names"] if s.label_ == "ORG" and s.start == mention.end + 1), None)
+        return name if name and self.doc[mention.end].text in QUOTES else None
 
     def _called(self, entry: Entry, code: str, head: Token, body: Party | None) -> str:
         """What a role is called in its phrase: by its body, its place, the years of one person, or in the singular."""

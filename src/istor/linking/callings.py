@@ -5,7 +5,8 @@ is what another report may call the same person by without the name.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -13,7 +14,7 @@ from istor.knowledge.gazetteer import Entry, longest
 from istor.knowledge.titles import titles
 from istor.languages.articles import ARTICLES, Gender
 from istor.languages.folding import fold
-from istor.linking.wording import WORD
+from istor.linking.wording import WORD, stem
 from istor.model import Party, Span
 
 REACH = 100
@@ -38,6 +39,7 @@ class Calling:
     key: str
     is_former: bool
     gender: Gender | None
+    code: str = ""
     is_bare: bool = True
 
     def may_be(self, full: "Calling") -> bool:
@@ -62,12 +64,45 @@ def standing_at(text: str, span: Span) -> Calling | None:
         return None
     at, size, entry = found[0]
     return _calling(entry, [*_words(text, max(0, span.start - REACH), span.start)[-3:], *words[:at]],
-                    not _strangers(words[at + size :]))
+                    words[at + size :])
 
 
-def beside(text: str, span: Span) -> tuple[Calling, ...]:
-    """The offices and roles that stand before a name, or after it between commas."""
-    return tuple(found for found in (_before(text, span), _after(text, span)) if found)
+def beside(text: str, span: Span) -> frozenset[Calling]:
+    """The offices and roles that stand before a name, or after it between commas, wherever the text has the name.
+
+    A surname alone is not taken for a full name here: somebody else may bear it.
+    """
+    return frozenset(found for at in _places(text, span) for found in (_before(text, at), _after(text, at)) if found)
+
+
+def _places(text: str, span: Span) -> Iterator[Span]:
+    """Where the surname that a name ends in stands, with the words of the name before it as far as they are there."""
+    names = [stem(w) for w in WORD.findall(span.of(text))]
+    for surname in _capitalised(text).get(names[-1], ()) if names else ():
+        start = surname.start
+        for word in reversed(_words(text, max(0, surname.start - REACH), surname.start)):
+            if stem(word.text) not in names[:-1]:
+                break
+            start = word.start
+        if start < surname.start or surname.end == span.end or len(names) == 1 and not _has_given(text, surname):
+            yield Span(start, surname.end)
+
+
+def _has_given(text: str, surname: _Word) -> bool:
+    """Whether a surname stands right after a word that may be the given name of somebody else."""
+    before = _words(text, max(0, surname.start - REACH), surname.start)[-1:]
+    return bool(before) and text[before[0].end : surname.start].isspace() and before[0].text[:1].isupper() \
+        and not _longest(before, 0)[0]
+
+
+@lru_cache(16)
+def _capitalised(text: str) -> Mapping[str, Sequence[_Word]]:
+    """Words with a capital by their stems; of the texts that are read now."""
+    found: dict[str, list[_Word]] = defaultdict(list)
+    for word in _words(text, 0, len(text)):
+        if word.text[:1].isupper():
+            found[stem(word.text)].append(word)
+    return found
 
 
 def is_of_many(party: Party) -> bool:
@@ -104,7 +139,7 @@ def _before(text: str, span: Span) -> Calling | None:
     for at, size, entry in _titles(words):
         rest = words[at + size :]
         if len(rest) <= BETWEEN and not (rest and fold(rest[-1].text) in ARTICLES) and _are_of_title(rest):
-            return _calling(entry, words[:at], not _strangers(rest))
+            return _calling(entry, words[:at], rest)
     return None
 
 
@@ -125,7 +160,7 @@ def _after(text: str, span: Span) -> Calling | None:
         return None
     at, size, entry = found
     rest = words[at + size : at + size + 2]
-    return _calling(entry, words[:at], not (len(rest) > 1 and fold(rest[0].text) in ARTICLES))
+    return _calling(entry, words[:at], rest if rest and fold(rest[0].text) in ARTICLES else [])
 
 
 def _titles(words: list[_Word]) -> Iterator[tuple[int, int, Entry]]:
@@ -142,12 +177,15 @@ def _longest(words: list[_Word], at: int) -> tuple[int, tuple[Entry, ...]]:
     return longest([w.text for w in words], at)
 
 
-def _calling(entry: Entry, before: list[_Word], is_bare: bool) -> Calling:
+def _calling(entry: Entry, before: list[_Word], rest: list[_Word]) -> Calling:
+    """The calling of a title with the words before it and those that say of what it is."""
     words = titles().offices[entry.key].words if entry.kind == "office" else (entry.detail,)
     near = [fold(w.text) for w in before[-3:]]
     gender = next((ARTICLES[w] for w in reversed(near) if w in ARTICLES), None)
+    states = (e.code for part in (before[-3:], rest) for n in range(len(part)) for e in _longest(part, n)[1]
+              if e.kind in STATES)
     return Calling(frozenset(map(fold, words)), entry.key or fold(entry.detail),
-                   any(w in _former() for w in near[-2:]), gender, is_bare)
+                   any(w in _former() for w in near[-2:]), gender, next(states, ""), not _strangers(rest))
 
 
 def _are_of_title(rest: list[_Word]) -> bool:

@@ -1,8 +1,9 @@
 """Which parties of different reports are one: names that no table has, in several spellings, forms and lengths.
 
 Full names that sound alike are one where their states agree, or one report tells no state. A surname alone, or with an
-initial, needs evidence besides: an event that both are told in, or somebody else beside whom both are named. Where
-several persons may be meant, nobody is. The tables' people have one name each already.
+initial, needs evidence besides: an event that both are told in or that their reports tell of, or
+somebody else beside whom both are named. Where several persons may be meant, nobody is. The tables' people have one
+name each already.
 """
 
 from collections import defaultdict
@@ -37,6 +38,7 @@ class _Called:
     reports: set[str] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
     others: dict[Sound, str] = field(default_factory=dict)
 
     @cached_property
@@ -72,6 +74,8 @@ class _Called:
             return "both are told in one event"
         if self.texts & other.texts:
             return "their reports are copies of one text"
+        if self.told & other.told:
+            return "their reports tell of one event"
         shared = sorted(self.others.keys() & other.others.keys(), key=lambda k: self.others[k])
         return f"both are named beside {self.others[shared[0]]}" if shared else ""
 
@@ -96,7 +100,11 @@ def link_actors(claims: Iterable[Claim], events: Mapping[str, str], copies: Iter
 def _called(claims: Iterable[Claim], events: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, _Called]:
     """Every party with a name of its own that no table has, by its id."""
     made: dict[str, _Called] = {}
-    for claim in sorted(claims, key=lambda c: c.id):
+    ordered = sorted(claims, key=lambda c: c.id)
+    told: dict[str, set[str]] = defaultdict(set)
+    for claim in ordered:
+        told[claim.report].add(events.get(claim.id, claim.id))
+    for claim in ordered:
         named = {actor_id(p): p for p in claim.parties if p.name[:1].isupper()}
         for key, party in named.items():
             if is_known(party.name) or kind_of(party.name) != "person":
@@ -106,6 +114,7 @@ def _called(claims: Iterable[Claim], events: Mapping[str, str], texts: Mapping[s
             one.reports.add(claim.report)
             one.events.add(events.get(claim.id, claim.id))
             one.texts.add(texts.get(claim.report, claim.report))
+            one.told.update(told[claim.report])
             one.others.update((sound(o.name.split()[-1]), o.name) for k, o in named.items() if k != key)
     return made
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from istor.knowledge.titles import titles
 from istor.linking.actors import actor_id, mention_id
 from istor.linking.callings import Calling, beside, is_of_many, is_office, standing_at
 from istor.linking.grouping import Groups
@@ -58,7 +59,7 @@ def link_unnamed(claims: Iterable[Claim], reports: Iterable[Report], events: Map
 
     ``events`` gives the event of each claim, ``same`` the ids of all names of an actor by each of them.
     """
-    told = sorted(claims, key=lambda c: c.id)
+    told = sorted(claims, key=lambda c: (c.report, c.id))
     texts = {r.id: r for r in reports}
     persons, unnamed = _met(told, texts, same)
     of_report: dict[str, set[str]] = defaultdict(set)
@@ -68,20 +69,23 @@ def link_unnamed(claims: Iterable[Claim], reports: Iterable[Report], events: Map
         of_report[claim.report].add(event)
         of_event[event].add(claim.report)
     named: dict[str, set[str]] = defaultdict(set)
+    present: dict[str, set[str]] = defaultdict(set)
     for person in persons.values():
         for report in person.reports if person.callings else ():
+            present[report].add(person.id)
             for event in of_report[report]:
                 named[event].add(person.id)
     links = []
     for one in unnamed.values():
-        near = sorted({i for event in of_report[one.report] for i in named[event]})
+        near = sorted({i for event in of_report[one.report] for i in named[event]} | present[one.report])
         fitting = [persons[i] for i in near if one.may_be(persons[i])]
         there = [p for p in fitting if one.report in p.reports]
         if len(there or fitting) == 1:
             links.append(_to_person(one, (there or fitting)[0], texts[one.report].name, bool(there)))
     found = {link.left for link in links} | {link.right for link in links}
     left = {i: one for i, one in unnamed.items() if i not in found and is_of_many(one.party)}
-    return tuple(sorted((*links, *_together(left, of_event, texts)), key=lambda k: (k.left, k.right)))
+    links += [*_together(left, of_event, texts), *_for_short(left, _bodies(told, same), texts)]
+    return tuple(sorted(links, key=lambda k: (k.left, k.right)))
 
 
 def _met(claims: Iterable[Claim], reports: Mapping[str, Report], same: Mapping[str, Iterable[str]],
@@ -99,6 +103,7 @@ def _met(claims: Iterable[Claim], reports: Mapping[str, Report], same: Mapping[s
                 person.codes.add(party.code)
                 person.reports.add(claim.report)
                 person.callings.update((calling,) if calling else beside(text, party.span) if party.span else ())
+                person.codes.update(c.code for c in person.callings if c.code)
             elif calling and (is_known(party.name) and party.name[:1].isupper() or is_of_many(party)
                               or is_office(party.name)):
                 key = mention_id(claim.report, party)
@@ -135,6 +140,31 @@ def _together(unnamed: Mapping[str, _Unnamed], of_event: Mapping[str, set[str]],
                     names = sorted(reports[unnamed[k].report].name for k in (key, other))
                     yield _link(key, other, ONE_EVENT, (f"{unnamed[key].party} in {names[0]} and in {names[1]}",
                                                         "the two reports tell of one event"))
+
+
+def _bodies(claims: Iterable[Claim], same: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Party]]:
+    """The bodies that each report names, by their ids."""
+    found: dict[str, dict[str, Party]] = defaultdict(dict)
+    for claim in claims:
+        for party in claim.parties:
+            if any(party.name.casefold().endswith(long) for names in titles().shorter.values() for long in names):
+                key = actor_id(party)
+                told = mention_id(claim.report, party) if is_of_many(party) else min(same.get(key, (key,)))
+                found[claim.report][told] = party.plain
+    return found
+
+
+def _for_short(unnamed: Mapping[str, _Unnamed], bodies: Mapping[str, Mapping[str, Party]],
+               reports: Mapping[str, Report]) -> Iterable[Link]:
+    """Links between "the court" and the one body of its report that is a court by a longer name."""
+    for key, one in unnamed.items():
+        longer = titles().shorter.get(one.party.name, ())
+        found = [(i, p) for i, p in sorted(bodies.get(one.report, {}).items()) if i != key and p.code == one.party.code
+                 and any(p.name.casefold().endswith(name) for name in longer)]
+        if len(found) == 1:
+            ((other, body),) = found
+            yield _link(key, other, NAMED_THERE, (f"{one.party} in {reports[one.report].name} and {body}",
+                                                  "the report names one body that is called so for short"))
 
 
 def _link(a: str, b: str, score: float, reasons: tuple[str, ...]) -> Link:
