@@ -73,6 +73,11 @@ def test_the_office_alone_is_whom_reports_of_the_event_call_so() -> None:
     assert {p for k in links(rows) for p in k.reasons if "call so" in p}
 
 
+def test_the_minister_is_the_minister_of_something() -> None:
+    named = told("r1", "Ο υπουργός Εξωτερικών της Αιγύπτου Χαλίντ Ρασφί μίλησε.", EGY_Chalint_Rasfi="Χαλίντ Ρασφί")
+    assert names([named, told("r2", "Ο Αιγύπτιος υπουργός μίλησε.", EGY_minister="υπουργός")])[1] == ["EGY:Chalint Rasfi"]
+
+
 def test_a_report_of_another_event_is_no_help() -> None:
     rows = [told("r1", NAMED, GRC_Anna_Rempi="Άννα Ρεμπή"), told("r2", ALONE, GRC_mayor="δήμαρχος")]
     assert names(rows, is_one_event=False) == [["GRC:Anna Rempi"], ["GRC:mayor"]]

@@ -65,12 +65,12 @@ def _trusted(doc: Doc, start: int, size: int, entries: tuple[Entry, ...]) -> tup
 
 
 def _is_known_person(span: Span, known: list[Mention]) -> bool:
-    """Whether the tables name all of a span: a full name, or one surname with nothing but honorifics beside it."""
+    """Whether the tables name all of a span: a full name, or surnames with nothing but honorifics beside them."""
     start, end, doc = span.start, span.end, span.doc
     people = [m for m in known if m.start < end and start < m.end and m.kind("person", "surname")]
     covered = {i for m in people for i in range(m.start, m.end)}
     rest = [i for i in range(start, end) if i not in covered and fold(doc[i].text) not in _honorifics()]
-    return len(people) == 1 and not rest or any(m.kind("person") for m in people)
+    return bool(people) and not rest or any(m.kind("person") for m in people)
 
 
 @cache

@@ -47,7 +47,7 @@ class _Unnamed:
         """Whether the report may mean ``person``; where a table knows a holder, the office itself must be said."""
         if self.party.code not in person.codes | {NO_STATE} and person.codes != {NO_STATE} or person.id in self.beside:
             return False
-        if not is_known(self.party.name):
+        if not _is_of_tables(self.party):
             return any(c.may_be(full) for c in self.callings for full in person.callings)
         return any(c.may_be(full) and c.key == full.key and full.is_bare
                    for c in self.callings for full in person.callings)
@@ -104,13 +104,17 @@ def _met(claims: Iterable[Claim], reports: Mapping[str, Report], same: Mapping[s
                 person.reports.add(claim.report)
                 person.callings.update((calling,) if calling else beside(text, party.span) if party.span else ())
                 person.codes.update(c.code for c in person.callings if c.code)
-            elif calling and (is_known(party.name) and party.name[:1].isupper() or is_of_many(party)
-                              or is_office(party.name)):
+            elif calling and (_is_of_tables(party) or is_of_many(party) or is_office(party.name)):
                 key = mention_id(claim.report, party)
                 one = unnamed.setdefault(key, _Unnamed(claim.report, party.plain))
                 one.callings.add(calling)
                 one.beside.update(ids[p] for p in claim.parties if p != party)
     return persons, unnamed
+
+
+def _is_of_tables(party: Party) -> bool:
+    """Whether a table gave the name, as of an office's holder."""
+    return party.name[:1].isupper() and is_known(party.name)
 
 
 def _is_person(party: Party) -> bool:
