@@ -75,7 +75,8 @@ def test_the_office_alone_is_whom_reports_of_the_event_call_so() -> None:
 
 def test_the_minister_is_the_minister_of_something() -> None:
     named = told("r1", "Ο υπουργός Εξωτερικών της Αιγύπτου Χαλίντ Ρασφί μίλησε.", EGY_Chalint_Rasfi="Χαλίντ Ρασφί")
-    assert names([named, told("r2", "Ο Αιγύπτιος υπουργός μίλησε.", EGY_minister="υπουργός")])[1] == ["EGY:Chalint Rasfi"]
+    alone = told("r2", "Ο Αιγύπτιος υπουργός μίλησε.", EGY_minister="υπουργός")
+    assert names([named, alone])[1] == ["EGY:Chalint Rasfi"]
 
 
 def test_a_report_of_another_event_is_no_help() -> None:

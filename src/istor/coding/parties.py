@@ -210,7 +210,7 @@ class Parties:
             return named
         span = self.persons.whole(mention)
         code = given or self._state_of(head) or entry.code or self.home()
-        if quoted := self._quoted(mention):
+        if entry.name in titles().many and (quoted := self._quoted(mention)):
             return Party(code, latin(quoted.text), Span(span.start, quoted.end_char))
         body = self._body_of(head) if not given else None
         if entry.name in titles().standing and (behind := body or self._behind(head)):
@@ -228,7 +228,7 @@ class Parties:
 
     def _quoted(self, mention: Mention) -> SpacySpan | None:
         """The name that a body has in quotation marks right after its kind: «της εταιρείας «Φως»»."""
-        name = next((s for s in self.doc.spans["names"] if s.label_ == "ORG" and s.start == mention.end + 1), None)
+        name = next((s for s in self.doc.spans.get("names", ()) if s.label_ == "ORG" and s.start == mention.end + 1), None)
         return name if name and self.doc[mention.end].text in QUOTES else None
 
     def _called(self, entry: Entry, code: str, head: Token, body: Party | None) -> str:
