@@ -228,7 +228,8 @@ class Parties:
 
     def _quoted(self, mention: Mention) -> SpacySpan | None:
         """The name that a body has in quotation marks right after its kind: «της εταιρείας «Φως»»."""
-        name = next((s for s in self.doc.spans.get("names", ()) if s.label_ == "ORG" and s.start == mention.end + 1), None)
+        names = self.doc.spans.get("names", ())
+        name = next((s for s in names if s.label_ == "ORG" and s.start == mention.end + 1), None)
         return name if name and self.doc[mention.end].text in QUOTES else None
 
     def _called(self, entry: Entry, code: str, head: Token, body: Party | None) -> str:
