@@ -8,7 +8,8 @@ Sentence ends: neighbouring sentences of the treebanks, joined also across title
 Centres: the mean vector of Greek and of English sentences, which sentence vectors are told without: the mean is most
 of a vector, and sets the two languages apart.
 ``--with`` another training, on the same words and labels, the mean of both networks' weights is what is finished: of a
-training and the one that it set out from, it is less sure of itself, and no worse. A ``--free`` training has no events of reports, and no names.
+training and the one that it set out from, it is less sure of itself, and no worse. A ``--free`` training has no events
+of reports, and no names.
 """
 
 import argparse

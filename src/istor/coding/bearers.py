@@ -12,18 +12,16 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from istor.coding.arguments import preposition
-from istor.coding.greek_names import Gender, gender_of, is_oblique, nominative
+from istor.coding.greek_names import gender_of, is_oblique, nominative
 from istor.coding.owners import INNER, NONE, state_of
 from istor.coding.transliterate import latin
 from istor.knowledge.gazetteer import Entry, Mention
 from istor.knowledge.titles import titles
+from istor.languages.articles import ARTICLES, Gender
 from istor.languages.folding import fold, is_form
 from istor.languages.grammar import has
 from istor.languages.sounds import sound_key
 
-OF_A_MAN = frozenset(map(fold, ("ο", "τον", "του")))
-OF_A_WOMAN = frozenset(map(fold, ("η", "την", "τη", "της")))
-ARTICLES: Mapping[str, Gender] = {**dict.fromkeys(OF_A_MAN, "men"), **dict.fromkeys(OF_A_WOMAN, "women")}
 SUBJECT = frozenset({"ο", "η"})
 ACCENTED = frozenset("άέήίόύώΐΰ")
 OF_MEN = ("ης", "ος", "ας")  # nominatives that are no woman's surname

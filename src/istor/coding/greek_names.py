@@ -6,13 +6,12 @@ as foreign names do not share them.
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal
 
 from istor.errors import DataError
 from istor.languages import data
+from istor.languages.articles import Gender
 from istor.languages.folding import fold, is_form, name_key
 
-Gender = Literal["men", "women"]
 SURNAMES = tuple(map(fold, ("ης", "ας", "ος", "ου", "άκη", "ίδη", "άδη", "πουλο", "άτου")))
 OWN = tuple(map(fold, ("άκη", "ίδη", "άδη", "πουλο", "έα")))  # of names that are Greek beyond doubt, without their -ς
 GENITIVE = tuple(map(fold, ("πουλου",)))  # -ου that is a case ending; elsewhere (Γεωργίου) it may be the name itself

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from istor.coding.arguments import joined, preposition
-from istor.coding.bearers import ARTICLES, words_of
+from istor.coding.bearers import words_of
 from istor.coding.era import likely_day
 from istor.coding.groups import of_body, of_place
 from istor.coding.memory import Memory
@@ -24,6 +24,7 @@ from istor.coding.transliterate import latin
 from istor.knowledge.english import one_of
 from istor.knowledge.gazetteer import Entry, Mention, longest
 from istor.knowledge.titles import INTERNATIONAL, Title, code_of, holder, titles
+from istor.languages.articles import ARTICLES
 from istor.languages.folding import fold
 from istor.languages.grammar import has
 from istor.model import Party, Span
@@ -32,6 +33,7 @@ HOME = "GRC"  # the state that a Greek report means when it names none
 STATE_WORDS = ("state", "capital", "adjective", "people")
 BELONGING = (*STATE_WORDS, "seat", "person", "surname", "body", "place", "source")
 NAMING = ("person", "surname", "state", "capital", "seat", "body", "source", "people")
+QUOTES = frozenset("«\"“")
 NOMINAL = frozenset({"NOUN", "PROPN", "X", "ADJ", "NUM", "PRON"})
 AGED = re.compile(r"(\d{1,3})(?:χρον|αχρον)")
 TWO = frozenset(map(fold, ("δύο", "δυο", "αμφότεροι", "τρεις")))
@@ -205,8 +207,10 @@ class Parties:
             return self._aged(head)
         if not given and (named := self._so_called(head)):
             return named
-        span = span_of(self.doc, mention)
+        span = self.persons.whole(mention)
         code = given or self._state_of(head) or entry.code or self.home()
+        if entry.name in titles().many and (quoted := self._quoted(mention)):
+            return Party(code, latin(quoted.text), Span(span.start, quoted.end_char))
         body = self._body_of(head) if not given else None
         if entry.name in titles().standing and (behind := body or self._behind(head)):
             return Party(behind.code, behind.name, span)
@@ -220,6 +224,12 @@ class Parties:
             return None
         bearer = self.persons.bearers.called(words_of(mention), ARTICLES[article], given or self._state_of(head))
         return self.persons.party(bearer, span_of(self.doc, mention)) if bearer else None
+
+    def _quoted(self, mention: Mention) -> SpacySpan | None:
+        """The name that a body has in quotation marks right after its kind: «της εταιρείας «Φως»»."""
+        names = self.doc.spans.get("names", ())
+        name = next((s for s in names if s.label_ == "ORG" and s.start == mention.end + 1), None)
+        return name if name and self.doc[mention.end].text in QUOTES else None
 
     def _called(self, entry: Entry, code: str, head: Token, body: Party | None) -> str:
         """What a role is called in its phrase: by its body, its place, the years of one person, or in the singular."""

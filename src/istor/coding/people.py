@@ -86,6 +86,12 @@ class People:
     def _likely(self, words: Sequence[str]) -> str:
         return self.home if looks_greek(words) else self.around
 
+    def whole(self, mention: Mention) -> Span:
+        """Where the name stands that a mention is a word of: «Ένωση» in «Ένωση Λιμενεργατών»; else the mention."""
+        name = next((s for s in self.doc.spans.get("names", ())
+                     if s.label_ == "ORG" and s.start <= mention.start and mention.end <= s.end), None)
+        return Span(name.start_char, name.end_char) if name is not None else span_of(self.doc, mention)
+
 
 def span_of(doc: Doc, mention: Mention) -> Span:
     """Where a mention stands in the report."""

@@ -54,6 +54,9 @@ class Titles:
     ones: dict[str, str]
     local: dict[str, str]
     chambers: dict[str, str]
+    many: frozenset[str]
+    shorter: dict[str, tuple[str, ...]]
+    between: tuple[str, ...]
 
 
 @cache
@@ -67,14 +70,15 @@ def titles(lang: str = "el") -> Titles:
         first = tuple((k, frozenset(codes)) for k, codes in row.get("first", {}).items())
         made[key] = Title(key, tuple(row["words"]), row["en"], tuple(row.get("also", ())), first, row.get("code", ""))
     roles = tuple(_role(word, name) for word, name in table["roles"].items())
-    for section in ("standing", "members", "local"):
+    for section in ("standing", "members", "local", "many", "shorter"):
         if strange := sorted(set(table[section]) - {role.name for role in roles}):
             raise DataError(f"languages/{lang}/titles.yaml: {section} speaks of roles that are not there: {strange}")
     if wrong := sorted(name for name, pattern in table["local"].items() if pattern.count("{}") != 1):
         raise DataError(f"languages/{lang}/titles.yaml: local needs one {{}} for the place: {wrong}")
     return Titles(made, roles, tuple(table["honorifics"]), tuple(table.get("former", ())),
                   frozenset(table["standing"]), frozenset(table["members"]), {r.word: r.one for r in roles},
-                  table["local"], table["chambers"])
+                  table["local"], table["chambers"], frozenset(table["many"]),
+                  {short: tuple(names) for short, names in table["shorter"].items()}, tuple(table["between"]))
 
 
 def _role(word: str, text: str) -> Role:

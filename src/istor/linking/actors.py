@@ -10,7 +10,12 @@ from istor.model.ids import content_id
 
 def actor_id(party: Party) -> str:
     """The id of the actor that ``party`` is: the same for all spellings that fold to one."""
-    return content_id("actor", party.code, phrase_key(party.name))
+    return party.which or content_id("actor", party.code, phrase_key(party.name))
+
+
+def mention_id(report: str, party: Party) -> str:
+    """The id of what one report calls so, where the name alone tells nobody."""
+    return content_id("actor", party.code, phrase_key(party.name), report)
 
 
 def actors(claims: Iterable[Claim]) -> tuple[Actor, ...]:
@@ -18,7 +23,7 @@ def actors(claims: Iterable[Claim]) -> tuple[Actor, ...]:
     names: dict[str, Counter[Party]] = defaultdict(Counter)
     held: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        for party in {Party(p.code, p.name) for p in claim.parties}:
+        for party in {p.plain for p in claim.parties}:
             key = actor_id(party)
             names[key][party] += 1
             held[key].add(claim.id)

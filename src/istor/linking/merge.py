@@ -41,7 +41,7 @@ def sides(claims: Sequence[Claim]) -> tuple[tuple[Party, ...], tuple[Party, ...]
     names: dict[str, Counter[Party]] = defaultdict(Counter)
     for claim in claims:
         for role, parties in (("actor", claim.actors), ("recipient", claim.recipients)):
-            for party in {Party(p.code, p.name) for p in parties}:
+            for party in {p.plain for p in parties}:
                 names[role][party] += 1
                 roles[_key(party)][role] += 1
     actors = [p for p in names["actor"] if _role(roles[_key(p)]) == "actor"]
@@ -51,7 +51,7 @@ def sides(claims: Sequence[Claim]) -> tuple[tuple[Party, ...], tuple[Party, ...]
 
 
 def _key(party: Party) -> str:
-    return f"{party.code}:{fold(party.name)}"
+    return f"{party.code}:{fold(party.name)}:{party.which}"
 
 
 def _role(found: Counter[str]) -> str:

@@ -1,13 +1,14 @@
 """Which parties of different reports are one: names that no table has, in several spellings, forms and lengths.
 
 Full names that sound alike are one where their states agree, or one report tells no state. A surname alone, or with an
-initial, needs evidence besides: an event that both are told in, or somebody else beside whom both are named. Where
-several persons may be meant, nobody is. The tables' people have one name each already.
+initial, needs evidence besides: an event that both are told in or that their reports tell of, or
+somebody else beside whom both are named. Where several persons may be meant, nobody is. The tables' people have one
+name each already.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
@@ -37,6 +38,7 @@ class _Called:
     reports: set[str] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
     others: dict[Sound, str] = field(default_factory=dict)
 
     @cached_property
@@ -72,6 +74,8 @@ class _Called:
             return "both are told in one event"
         if self.texts & other.texts:
             return "their reports are copies of one text"
+        if self.told & other.told:
+            return "their reports tell of one event"
         shared = sorted(self.others.keys() & other.others.keys(), key=lambda k: self.others[k])
         return f"both are named beside {self.others[shared[0]]}" if shared else ""
 
@@ -96,7 +100,11 @@ def link_actors(claims: Iterable[Claim], events: Mapping[str, str], copies: Iter
 def _called(claims: Iterable[Claim], events: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, _Called]:
     """Every party with a name of its own that no table has, by its id."""
     made: dict[str, _Called] = {}
-    for claim in sorted(claims, key=lambda c: c.id):
+    ordered = sorted(claims, key=lambda c: c.id)
+    told: dict[str, set[str]] = defaultdict(set)
+    for claim in ordered:
+        told[claim.report].add(events.get(claim.id, claim.id))
+    for claim in ordered:
         named = {actor_id(p): p for p in claim.parties if p.name[:1].isupper()}
         for key, party in named.items():
             if is_known(party.name) or kind_of(party.name) != "person":
@@ -106,6 +114,7 @@ def _called(claims: Iterable[Claim], events: Mapping[str, str], texts: Mapping[s
             one.reports.add(claim.report)
             one.events.add(events.get(claim.id, claim.id))
             one.texts.add(texts.get(claim.report, claim.report))
+            one.told.update(told[claim.report])
             one.others.update((sound(o.name.split()[-1]), o.name) for k, o in named.items() if k != key)
     return made
 
@@ -169,51 +178,3 @@ class _Namesakes:
         left, right = sorted((a.id, b.id))
         told = tuple(filter(None, (names, *reasons)))
         self.links.append(Link("actor", left, right, judgement, score, told, PROGRAM, Made(STEP, VERSION, "names")))
-
-
-def names_of(claims: Iterable[Claim], links: Iterable[Link]) -> dict[str, Party]:
-    """For each party that is joined with others, by its id, what all of them are called.
-
-    The fullest name met most, with a state where one is told.
-    """
-    counts: dict[str, int] = defaultdict(int)
-    parties: dict[str, Party] = {}
-    for claim in claims:
-        for party in claim.parties:
-            key = actor_id(party)
-            counts[key] += 1
-            plain = Party(party.code, party.name)
-            parties[key] = min(parties.get(key, plain), plain, key=lambda p: p.name)
-    groups = {tuple(sorted(group & parties.keys())) for group in joined(links).values()}
-    return {key: _best(group, parties, counts) for group in groups for key in group}
-
-
-def joined(links: Iterable[Link]) -> dict[str, set[str]]:
-    """For each id of an actor that is linked with others: the ids of all of them."""
-    pairs = [(k.left, k.right) for k in links if k.kind == "actor" and k.judgement == "same"]
-    groups = Groups({key for pair in pairs for key in pair})
-    for pair in pairs:
-        groups.merge(*pair)
-    return {key: set(group) for group in groups.all() for key in group}
-
-
-def _best(group: Sequence[str], parties: Mapping[str, Party], counts: Mapping[str, int]) -> Party:
-    def fullness(key: str) -> tuple[bool, int, int, str]:
-        words = parties[key].name.split()
-        return (len(words) > 1 and not words[0].endswith("."), counts[key], len(words), key)
-
-    named = parties[max(group, key=fullness)]
-    coded = [key for key in group if parties[key].code != NO_STATE]
-    return Party(parties[max(coded, key=fullness)].code, named.name) if coded else named
-
-
-def renamed(claims: Iterable[Claim], links: Iterable[Link]) -> tuple[Claim, ...]:
-    """``claims`` with every party called as the actor that it is, for views; what is kept stays as it was coded."""
-    told = tuple(claims)
-    names = names_of(told, links)
-
-    def called(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-        found = (Party(n.code, n.name, p.span) if (n := names.get(actor_id(p))) else p for p in parties)
-        return tuple({(p.code, p.name): p for p in reversed(tuple(found))}.values())[::-1]
-
-    return tuple(replace(c, actors=called(c.actors), recipients=called(c.recipients)) for c in told) if names else told

@@ -163,7 +163,7 @@ def _story(group: tuple[str, ...], events: Sequence[Event], reports: Mapping[str
 
 def _leading(events: Sequence[Event]) -> tuple[Party, ...]:
     """The parties of most events; people and bodies before their states."""
-    counts = Counter(Party(p.code, p.name) for e in events for p in {*e.actors, *e.recipients})
+    counts = Counter(p.plain for e in events for p in {*e.actors, *e.recipients})
     named = [p for p in counts if p.name[:1].isupper() or not p.name and p.code != NO_STATE]
     ordered = sorted(named, key=lambda p: (-counts[p], kind_of(p.name) != "person", str(p)))
     chosen: list[Party] = []

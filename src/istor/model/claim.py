@@ -11,11 +11,21 @@ Quote = Literal["direct", "indirect"]
 
 @dataclass(frozen=True)
 class Party:
-    """Who acts or is acted upon: the state's code (ISO 3166-1 alpha-3, EUE, NAT, UNO, IGO or ---) and a name."""
+    """Who acts or is acted upon: the state's code (ISO 3166-1 alpha-3, EUE, NAT, UNO, IGO or ---) and a name.
+
+    ``which`` is the id of the actor where linking told apart several of one name: the courts of two stories. It is
+    worked out for views and never kept.
+    """
 
     code: str
     name: str = ""
     span: Span | None = None
+    which: str = ""
+
+    @property
+    def plain(self) -> "Party":
+        """The same without its place in a text."""
+        return Party(self.code, self.name, which=self.which)
 
     def __str__(self) -> str:
         return f"{self.code}:{self.name}" if self.name else self.code

@@ -56,7 +56,7 @@ class Said:
 
 def link(reports: Sequence[Report], coded: Claims, runner: Runner, said: Said) -> Linked:
     """Reports linked to one another; ``coded`` are istor's claims, coded without any day that they do not state."""
-    from istor.linking import copies, event_ids, link_actors, link_events
+    from istor.linking import copies, event_ids, joined, link_actors, link_events, link_unnamed
     from istor.linking.corrections import corrected
     from istor.linking.dating import dated, datings, in_force, is_enough
 
@@ -69,7 +69,9 @@ def link(reports: Sequence[Report], coded: Claims, runner: Runner, said: Said) -
     def linked(claims: Claims, known: Sequence[Report]) -> tuple[Link, ...]:
         all_told = told(claims)
         found = link_events(all_told, known, copied, judgements=said.judgements)
-        return (*copied, *found, *link_actors(all_told, event_ids(all_told, (*found, *said.judgements)), copied))
+        events = event_ids(all_told, (*found, *said.judgements))
+        names = link_actors(all_told, events, copied)
+        return (*copied, *found, *names, *link_unnamed(all_told, known, events, joined(names)))
 
     reckoned, days = _reckoned(reports, coded, in_force(said.datings), runner, said)
     claims: Claims = {**coded, **reckoned}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from istor.knowledge.asking import is_called
+from istor.linking import actor_id
 from istor.model import Actor, Event, Party
 from istor.storing.filters import fold
 from istor.telling.describe import Entry, describe, one_line, party_names
@@ -67,7 +68,7 @@ def _others(party: Party, event: Event) -> set[str]:
 
 
 def _is_in(party: Party, parties: Iterable[Party]) -> bool:
-    return any(str(other) == str(party) for other in parties)
+    return actor_id(party) in map(actor_id, parties)
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

@@ -1,0 +1,176 @@
+"""Whom a report means that calls somebody by an office or role alone, and which courts or mayors of reports are one.
+
+"The minister" is whoever reports that tell of the same events call so beside a name, if that is one person: of those
+the report itself names, else of all. A table's holder of the office gives way to whom the reports call so. What nobody
+is found for is told apart by the reports: two reports' "the court" is one where both tell of one event.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from istor.knowledge.titles import titles
+from istor.linking.actors import actor_id, mention_id
+from istor.linking.callings import Calling, beside, is_of_many, is_office, standing_at
+from istor.linking.grouping import Groups
+from istor.linking.judgements import PROGRAM
+from istor.linking.parties import NO_STATE, is_known, kind_of
+from istor.model import Claim, Link, Made, Party, Report
+
+STEP = "linking"
+VERSION = "1"
+NAMED_THERE, NAMED_ELSEWHERE, ONE_EVENT = 0.85, 0.75, 0.7
+"""Scores of links: an order, not a probability."""
+
+
+@dataclass
+class _Person:
+    """One whom reports name: what they call it beside the name, by which states, and in which reports."""
+
+    id: str
+    party: Party
+    callings: set[Calling] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
+    reports: set[str] = field(default_factory=set)
+
+
+@dataclass
+class _Unnamed:
+    """What one report calls by an office or role alone."""
+
+    report: str
+    party: Party
+    callings: set[Calling] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
+
+    def may_be(self, person: _Person) -> bool:
+        """Whether the report may mean ``person``; where a table knows a holder, the office itself must be said."""
+        if self.party.code not in person.codes | {NO_STATE} and person.codes != {NO_STATE} or person.id in self.beside:
+            return False
+        if not _is_of_tables(self.party):
+            return any(c.may_be(full) for c in self.callings for full in person.callings)
+        return any(c.may_be(full) and c.key == full.key and full.is_bare
+                   for c in self.callings for full in person.callings)
+
+
+def link_unnamed(claims: Iterable[Claim], reports: Iterable[Report], events: Mapping[str, str],
+                 same: Mapping[str, Iterable[str]]) -> tuple[Link, ...]:
+    """The program's links of what single reports call by an office or role (:func:`mention_id`) to actors; sorted.
+
+    ``events`` gives the event of each claim, ``same`` the ids of all names of an actor by each of them.
+    """
+    told = sorted(claims, key=lambda c: (c.report, c.id))
+    texts = {r.id: r for r in reports}
+    persons, unnamed = _met(told, texts, same)
+    of_report: dict[str, set[str]] = defaultdict(set)
+    of_event: dict[str, set[str]] = defaultdict(set)
+    for claim in told:
+        event = events.get(claim.id, claim.id)
+        of_report[claim.report].add(event)
+        of_event[event].add(claim.report)
+    named: dict[str, set[str]] = defaultdict(set)
+    present: dict[str, set[str]] = defaultdict(set)
+    for person in persons.values():
+        for report in person.reports if person.callings else ():
+            present[report].add(person.id)
+            for event in of_report[report]:
+                named[event].add(person.id)
+    links = []
+    for one in unnamed.values():
+        near = sorted({i for event in of_report[one.report] for i in named[event]} | present[one.report])
+        fitting = [persons[i] for i in near if one.may_be(persons[i])]
+        there = [p for p in fitting if one.report in p.reports]
+        if len(there or fitting) == 1:
+            links.append(_to_person(one, (there or fitting)[0], texts[one.report].name, bool(there)))
+    found = {link.left for link in links} | {link.right for link in links}
+    left = {i: one for i, one in unnamed.items() if i not in found and is_of_many(one.party)}
+    links += [*_together(left, of_event, texts), *_for_short(left, _bodies(told, same), texts)]
+    return tuple(sorted(links, key=lambda k: (k.left, k.right)))
+
+
+def _met(claims: Iterable[Claim], reports: Mapping[str, Report], same: Mapping[str, Iterable[str]],
+         ) -> tuple[dict[str, _Person], dict[str, _Unnamed]]:
+    """The persons whom claims name that no table knows, and what they call by office or role, by ids."""
+    persons: dict[str, _Person] = {}
+    unnamed: dict[str, _Unnamed] = {}
+    for claim in claims:
+        text = reports[claim.report].text
+        ids = {p: min(same.get(actor_id(p), (actor_id(p),))) for p in claim.parties}
+        for party in claim.parties:
+            calling = standing_at(text, party.span) if party.span else None
+            if _is_person(party):
+                person = persons.setdefault(ids[party], _Person(ids[party], party.plain))
+                person.codes.add(party.code)
+                person.reports.add(claim.report)
+                person.callings.update((calling,) if calling else beside(text, party.span) if party.span else ())
+                person.codes.update(c.code for c in person.callings if c.code)
+            elif calling and (_is_of_tables(party) or is_of_many(party) or is_office(party.name)):
+                key = mention_id(claim.report, party)
+                one = unnamed.setdefault(key, _Unnamed(claim.report, party.plain))
+                one.callings.add(calling)
+                one.beside.update(ids[p] for p in claim.parties if p != party)
+    return persons, unnamed
+
+
+def _is_of_tables(party: Party) -> bool:
+    """Whether a table gave the name, as of an office's holder."""
+    return party.name[:1].isupper() and is_known(party.name)
+
+
+def _is_person(party: Party) -> bool:
+    return party.name[:1].isupper() and not is_known(party.name) and kind_of(party.name) == "person"
+
+
+def _to_person(one: _Unnamed, person: _Person, report: str, is_there: bool) -> Link:
+    where = "the report names the latter, whom" if is_there else "the latter is whom"
+    reasons = (f"{one.party} in {report} and {person.party}", f"{where} reports of the same events call so")
+    return _link(mention_id(one.report, one.party), person.id, NAMED_THERE if is_there else NAMED_ELSEWHERE, reasons)
+
+
+def _together(unnamed: Mapping[str, _Unnamed], of_event: Mapping[str, set[str]],
+              reports: Mapping[str, Report]) -> Iterable[Link]:
+    """Links between what reports of one event call alike."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(unnamed):
+        kinds[unnamed[key].report].append(key)
+    groups = Groups(unnamed)
+    for event in sorted(of_event):
+        first: dict[Party, str] = {}
+        for report in sorted(of_event[event]):
+            for key in kinds.get(report, ()):
+                other = first.setdefault(unnamed[key].party, key)
+                if other not in groups[key]:
+                    groups.merge(other, key)
+                    names = sorted(reports[unnamed[k].report].name for k in (key, other))
+                    yield _link(key, other, ONE_EVENT, (f"{unnamed[key].party} in {names[0]} and in {names[1]}",
+                                                        "the two reports tell of one event"))
+
+
+def _bodies(claims: Iterable[Claim], same: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Party]]:
+    """The bodies that each report names, by their ids."""
+    found: dict[str, dict[str, Party]] = defaultdict(dict)
+    for claim in claims:
+        for party in claim.parties:
+            if any(party.name.casefold().endswith(long) for names in titles().shorter.values() for long in names):
+                key = actor_id(party)
+                told = mention_id(claim.report, party) if is_of_many(party) else min(same.get(key, (key,)))
+                found[claim.report][told] = party.plain
+    return found
+
+
+def _for_short(unnamed: Mapping[str, _Unnamed], bodies: Mapping[str, Mapping[str, Party]],
+               reports: Mapping[str, Report]) -> Iterable[Link]:
+    """Links between "the court" and the one body of its report that is a court by a longer name."""
+    for key, one in unnamed.items():
+        longer = titles().shorter.get(one.party.name, ())
+        found = [(i, p) for i, p in sorted(bodies.get(one.report, {}).items()) if i != key and p.code == one.party.code
+                 and any(p.name.casefold().endswith(name) for name in longer)]
+        if len(found) == 1:
+            ((other, body),) = found
+            yield _link(key, other, NAMED_THERE, (f"{one.party} in {reports[one.report].name} and {body}",
+                                                  "the report names one body that is called so for short"))
+
+
+def _link(a: str, b: str, score: float, reasons: tuple[str, ...]) -> Link:
+    left, right = sorted((a, b))
+    return Link("actor", left, right, "same", score, reasons, PROGRAM, Made(STEP, VERSION, "called alike"))
