@@ -21,7 +21,7 @@ from training.gold import Record, honest_documents
 from training.logistic import fit, write
 
 PENALTY = 10.0
-LEAST = {"report": 0.35, "proposed in a report": 0.6, "lone": 0.5, "proposed, lone": 0.5}  # by gold/train and dev
+LEAST = {"report": 0.4, "proposed in a report": 0.6, "lone": 0.55, "proposed, lone": 0.65}  # by gold/train and dev
 
 
 @dataclass
