@@ -55,9 +55,13 @@ class Attribution:
 
     def _is_quoting(self, trigger: Token) -> bool:
         """Whether a word of speech is the event, and a quotation says what was spoken."""
-        if not (self.words.is_saying(trigger) or fold(trigger.lemma_) in self.words.acts):
+        if not self._speaks(trigger):
             return False
-        return any(trigger in q.root.ancestors for q in self.doc.spans.get("quotes", ()))
+        return any(next(filter(self._speaks, q.root.ancestors), None) == trigger
+                   for q in self.doc.spans.get("quotes", ()))
+
+    def _speaks(self, word: Token) -> bool:
+        return self.words.is_saying(word) or fold(word.lemma_) in self.words.acts
 
     def speakers(self, trigger: Token) -> tuple[Party, ...]:
         """Who says what ``trigger`` tells, the closest first: who is said to have said it rarely did it himself."""

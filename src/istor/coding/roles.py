@@ -42,7 +42,7 @@ def candidates(fit: Fit, parties: Parties, speakers: Sequence[Party] = ()) -> li
         for party in parties.of_one(head):
             named.setdefault(str(party), (party, head))
     roles = trigger.doc._.roles
-    thoughts = {name: roles[trigger.i, head.i] for name, (_, head) in named.items() if (trigger.i, head.i) in roles}
+    thoughts = {name: thought for name, (_, head) in named.items() if (thought := roles.get((trigger.i, head.i)))}
     said = {str(p) for p in speakers}
     found = {name: Candidate(party, head, (*_told(fit, party, head, parties, said, len(heads)),
                                            *_compared(fit, name, thoughts)))
