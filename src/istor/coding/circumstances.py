@@ -6,10 +6,11 @@ told as background (a pluperfect, a war, "after the …") has no date unless the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -42,16 +43,24 @@ class Dating:
 
 @dataclass(frozen=True)
 class Dated:
-    """A dated expression of a trigger's sentence: how far in the tree it stands (``FAR``: apart), and its date."""
+    """A dated expression of a trigger's sentence: how far in the tree it stands (``FAR``: apart), and its date.
+
+    ``apart`` is how long after the dated thing it was, and ``is_exact`` whether that is counted in days.
+    """
 
     expression: Any
     steps: int
     is_after: bool
+    apart: timedelta | None = None
+    is_exact: bool = True
 
     @property
     def when(self) -> When:
         """The date that the expression gives the event: days, whatever hour it names."""
         when = _day_of(self.expression.when)
+        if self.apart is not None and when.first is not None and when.first == when.last:
+            day = when.first + self.apart
+            return When(day, day, day.isoformat() + ("" if self.is_exact else "~"), "reckoned")
         return _since(when) if self.is_after else when
 
 
@@ -64,7 +73,7 @@ def dated(doc: Doc, trigger: Token) -> list[Dated]:
     """The dated expressions of the trigger's sentence, the nearest in the tree first."""
     sentence = trigger.sent
     found = [t for t in doc._.times if t.when is not None and sentence.start_char <= t.span.start < sentence.end_char]
-    made = [Dated(t, *_distance(doc, t, trigger)) for t in found]
+    made = [_placed(doc, t, trigger) for t in found]
     return sorted(made, key=lambda d: (d.steps, d.is_after, d.expression.span.start))
 
 
@@ -78,20 +87,39 @@ def _since(when: When) -> When:
     return replace(when, last=None, edtf=f"{when.edtf.split('/')[0]}/..", basis="reckoned")
 
 
-def _distance(doc: Doc, expression: Any, trigger: Token) -> tuple[int, bool]:
-    """How far in the tree the expression is from the trigger, and whether an "after" stands between them."""
+def _placed(doc: Doc, expression: Any, trigger: Token) -> Dated:
+    """The expression with how far in the tree it is from the trigger, and what stands between them."""
     span = doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
     if span is None:
-        return FAR, False
+        return Dated(expression, FAR, False)
     if any(fold(t.text) == "απο" for t in doc[max(span.start - 2, 0) : span.start]):  # "in office since 2004"
-        return FAR, False
+        return Dated(expression, FAR, False)
     for cost, anchor in _anchors(trigger):
         path = _path(span.root, anchor)
-        if path is None or any(preposition(t) in BEFORE for t in path[1:]):
+        if path is None or any(t.pos_ == "VERB" and t != span.root for t in path[1:]):
             continue
-        if not any(t.pos_ == "VERB" and t != span.root for t in path[1:]):
-            return cost + len(path), any(preposition(t) in AFTER for t in path)
-    return FAR, False
+        marks = list(_marks(path))
+        apart, unit = _apart(doc, marks)
+        if apart is not None or not any(fold(m.lemma_) in BEFORE for m in marks):
+            is_after = any(preposition(t) in AFTER for t in path[:1]) or any(fold(m.lemma_) in AFTER for m in marks)
+            return Dated(expression, cost + len(path), is_after, apart, unit == "D")
+    return Dated(expression, FAR, False)
+
+
+def _marks(path: Sequence[Token]) -> Iterator[Token]:
+    """Each "before" or "after" above the foot of a path: of a noun, or, in "before of", what the noun hangs from."""
+    for low, token in pairwise(path):
+        if low != path[0] and fold(token.lemma_) in BEFORE | AFTER:
+            yield token
+        yield from (c for c in token.children if c.dep_ == "case" and fold(c.lemma_) in BEFORE | AFTER)
+
+
+def _apart(doc: Doc, marks: Sequence[Token]) -> tuple[timedelta | None, str]:
+    """How long after the dated thing: "three days after Sunday's rally"; less than 0 for before."""
+    for mark in marks:
+        if length := _length_before(doc, mark):
+            return (_days(length) if fold(mark.lemma_) in AFTER else -_days(length)), length["unit"]
+    return None, ""
 
 
 def when_apart(doc: Doc, trigger: Token, news: When | None) -> When | None:
@@ -101,8 +129,7 @@ def when_apart(doc: Doc, trigger: Token, news: When | None) -> When | None:
     told = _told_day(doc, trigger, news) if length is not None else None
     if mark is None or length is None or told is None:
         return None
-    days = timedelta(round(float(length["count"]) * DAYS[length["unit"]]))
-    day = told - days if fold(mark.lemma_) in AFTER else told + days
+    day = told - _days(length) if fold(mark.lemma_) in AFTER else told + _days(length)
     return When(day, day, day.isoformat() + ("" if length["unit"] == "D" else "~"), "reckoned")
 
 
@@ -112,6 +139,10 @@ def _length_before(doc: Doc, mark: Token) -> re.Match[str] | None:
         return None
     end = mark.nbor(-1).idx + len(mark.nbor(-1))
     return next((LENGTH.fullmatch(t.value) for t in doc._.times if t.kind == "duration" and t.span.end == end), None)
+
+
+def _days(length: re.Match[str]) -> timedelta:
+    return timedelta(round(float(length["count"]) * DAYS[length["unit"]]))
 
 
 def _told_day(doc: Doc, trigger: Token, news: When | None) -> date | None:
