@@ -56,7 +56,8 @@ class Parties:
         self.holders: dict[tuple[str, str, bool], Party] = {}  # by office, code, and whether the office is the state's
         self.states = self._named(STATE_WORDS)
         self.around = self._named(BELONGING)
-        self.persons = People(doc, self.at, self.era, HOME, self.home())
+        is_of_home = not self.around or HOME in self.around
+        self.persons = People(doc, self.at, self.era, HOME, self.home(), is_of_home)
 
     def _named(self, kinds: tuple[str, ...]) -> list[str]:
         """Codes of the states that the report names by words of these kinds, most often first."""

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from istor.coding.arguments import preposition
 from istor.coding.bearers import Bearer, Bearers
 from istor.coding.greek_names import looks_greek
-from istor.coding.owners import INNER, inside, state_of
+from istor.coding.owners import INNER, NONE, inside, state_of
 from istor.coding.transliterate import latin
 from istor.knowledge.gazetteer import Entry, Mention
 from istor.knowledge.titles import INTERNATIONAL, code_of, titles
@@ -20,11 +20,15 @@ class People:
 
     ``era`` is the day on which offices are looked up. Whom neither the tables nor the report give a state is of
     ``home`` by a Greek name, else of the state ``around``, of which the report speaks most: in the gold nine in ten of
-    them have one.
+    them have one. A surname alone that looks Greek by its ending, as Γου does, tells nothing unless the report
+    ``is_of_home``.
     """
 
-    def __init__(self, doc: Doc, at: Mapping[int, Mention], era: date | None, home: str, around: str) -> None:
-        self.doc, self.at, self.era, self.home, self.around = doc, at, era, home, around
+    def __init__(
+        self, doc: Doc, at: Mapping[int, Mention], era: date | None, home: str, around: str, is_of_home: bool
+    ) -> None:
+        self.doc, self.at, self.era = doc, at, era
+        self.home, self.around, self.is_of_home = home, around, is_of_home
         self.bearers = Bearers(doc, at)
 
     def named(self, head: Token) -> Party | None:
@@ -84,7 +88,9 @@ class People:
         return Party(bearer.code or self._likely(bearer.words), bearer.name, span)
 
     def _likely(self, words: Sequence[str]) -> str:
-        return self.home if looks_greek(words) else self.around
+        if not looks_greek(words):
+            return self.around
+        return self.home if len(words) > 1 or self.is_of_home else NONE
 
     def whole(self, mention: Mention) -> Span:
         """Where the name stands that a mention is a word of: «Ένωση» in «Ένωση Λιμενεργατών»; else the mention."""
