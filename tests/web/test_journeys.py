@@ -145,7 +145,7 @@ def test_a_story_from_its_list_to_its_export(page: Any) -> None:
     assert download.value.path().read_text(encoding="utf-8").count("<article") >= events
     page.locator(".totals").get_by_role("link", name=words(page, "Χάρτης", "Map")).click()
     page.wait_for_url("**/map?story=story-*")
-    assert page.locator("svg.map .land path").count() > 0
+    assert page.locator("svg.map .land path").count() > 0 and page.locator("svg.map .spot").count() > 0
 
 
 def test_the_map_leads_nearer_and_to_the_events(page: Any) -> None:
