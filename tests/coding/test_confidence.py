@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from spacy.tokens import Doc
 
-from istor.coding import confidence
+from istor.coding import confidence, lone
 from istor.coding.claims import Coder
 from istor.coding.frames import Fit
 from istor.coding.lexicon import plain_frames
@@ -33,7 +33,7 @@ def fit_of(rows: list[Row]) -> Fit:
     ids=["one sentence", "two", "three"],
 )
 def test_a_sentence_or_two_is_no_report(doc: Doc, is_lone: bool) -> None:
-    assert confidence.is_lone(doc) is is_lone
+    assert lone.is_lone(doc) is is_lone
 
 
 def test_what_is_asked_of_a_claim() -> None:

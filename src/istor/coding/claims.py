@@ -30,6 +30,7 @@ from istor.coding.figures import figures_of
 from istor.coding.frames import Fit, Trial, proposed, trials
 from istor.coding.implied import with_implied
 from istor.coding.lexicon import lexicon
+from istor.coding.lone import is_lone
 from istor.coding.parties import Parties
 from istor.coding.reporting import reporting
 from istor.coding.roles import candidates, completed, weights
@@ -65,7 +66,7 @@ class Coder:
         self.parties = Parties(doc, report_day(self.report.published))
         self.attribution = Attribution(doc, self.parties)
         self.statements = Statements(doc, self.attribution)
-        self.news_day, self.is_lone = news_day(doc), confidence.is_lone(doc)
+        self.news_day, self.is_lone = news_day(doc), is_lone(doc)
         self.within: Mapping[int, Fit] = {}  # of the sentence that is being read, by the number of the word
         self.wars: dict[int, War] = {}  # so too
 

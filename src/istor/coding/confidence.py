@@ -5,11 +5,10 @@ encoder's event head thinks of the word. A logistic regression (``models/el/conf
 ``training/confidence.py``) weighs these, so that of claims said at 0.8 about 80 in 100 are right.
 """
 
-import itertools
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from istor.coding.arguments import preposition
 from istor.coding.frames import NO_EVENT, Fit
@@ -18,13 +17,7 @@ from istor.knowledge.learnt import Weights, step
 from istor.languages.folding import fold
 from istor.model.claim import Status
 
-FEW = 2
 LIKELY = 0.35
-
-
-def is_lone(doc: Doc) -> bool:
-    """Whether a text is a sentence or two: it gives less to go by than a report."""
-    return len(list(itertools.islice(doc.sents, FEW + 1))) <= FEW
 
 
 def features(

@@ -21,6 +21,7 @@ from istor.coding.memory import Memory
 from istor.coding.owners import ANY, NONE, near, shared_by, state_of
 from istor.coding.people import People, span_of
 from istor.coding.transliterate import latin
+from istor.coding.whose import HOME, Asked, Whose
 from istor.knowledge.english import one_of
 from istor.knowledge.gazetteer import Entry, Mention, longest
 from istor.knowledge.titles import INTERNATIONAL, Title, code_of, holder, titles
@@ -29,9 +30,7 @@ from istor.languages.folding import fold
 from istor.languages.grammar import has
 from istor.model import Party, Span
 
-HOME = "GRC"  # the state that a Greek report means when it names none
 STATE_WORDS = ("state", "capital", "adjective", "people")
-BELONGING = (*STATE_WORDS, "seat", "person", "surname", "body", "place", "source")
 NAMING = ("person", "surname", "state", "capital", "seat", "body", "source", "people")
 QUOTES = frozenset("«\"“")
 NOMINAL = frozenset({"NOUN", "PROPN", "X", "ADJ", "NUM", "PRON"})
@@ -55,9 +54,8 @@ class Parties:
         self.memory = Memory()
         self.holders: dict[tuple[str, str, bool], Party] = {}  # by office, code, and whether the office is the state's
         self.states = self._named(STATE_WORDS)
-        self.around = self._named(BELONGING)
-        is_of_home = not self.around or HOME in self.around
-        self.persons = People(doc, self.at, self.era, HOME, self.home(), is_of_home)
+        self.whose = Whose(doc, self.at)
+        self.persons = People(doc, self.at, self.era, self.whose)
 
     def _named(self, kinds: tuple[str, ...]) -> list[str]:
         """Codes of the states that the report names by words of these kinds, most often first."""
@@ -105,14 +103,14 @@ class Parties:
             return (party,)
         if each := self._each(head):
             return each
-        if party := self._titled(head) or self._role(head) or self._unknown(head):
+        if party := self.titled(head) or self._role(head) or self._unknown(head):
             return (party,)
         return self._owner(head) if descend else ()
 
     def _each(self, head: Token) -> tuple[Party, ...]:
         """A plural that several states share is one party of each: "the governments of Greece and Turkey"."""
         codes, _ = shared_by(head, self.at)
-        found = (self._titled(head, code) or self._role(head, code) for code in codes)
+        found = (self.titled(head, code) or self._role(head, code) for code in codes)
         return tuple(party for party in found if party)
 
     def _hyphenated(self, head: Token) -> tuple[Party, ...]:
@@ -146,12 +144,14 @@ class Parties:
         if entry.kind == "people" and has(head, "Number", "Sing"):
             for child in head.children:
                 if child.dep_ in ("flat", "appos", "nmod") and (
-                        inner := self._titled(child, entry.code) or self._so_called(child, entry.code)):
+                        inner := self.titled(child, entry.code) or self._so_called(child, entry.code)):
                     return inner
-        code = self._state_of(head) or self.home() if entry.code == ANY else entry.code
+        code = entry.code
+        if code == ANY:
+            code = self._state_of(head) or self.whose.of(Asked(head, "body", entry.name))
         return Party(code, entry.name if entry.kind in ("seat", "body", "source") else "", span_of(self.doc, mention))
 
-    def _titled(self, head: Token, given: str = "") -> Party | None:
+    def titled(self, head: Token, given: str = "") -> Party | None:
         """The holder of an office; ``given`` is the state when the phrase around it tells."""
         mention = self.at.get(head.i)
         entry = mention.kind("office") if mention else None
@@ -159,7 +159,7 @@ class Parties:
             return None
         title, span = titles().offices[entry.key], span_of(self.doc, mention)
         is_single = bool(given) or not has(head, "Number", "Plur")
-        code = given or self._state_of(head) or title.code or self.home()
+        code = given or self._state_of(head) or title.code or self.whose.of(Asked(head, "office", title.name))
         is_states = self._is_states(head, title, mention)
         is_former = self._is_former(head)
         if is_single and not is_former and (met := self.holders.get((entry.key, code, is_states))):
@@ -209,7 +209,7 @@ class Parties:
         if not given and (named := self._so_called(head)):
             return named
         span = self.persons.whole(mention)
-        code = given or self._state_of(head) or entry.code or self.home()
+        code = given or self._state_of(head) or self.whose.of(Asked(head, "role", entry.name, entry.code))
         if entry.name in titles().many and (quoted := self._quoted(mention)):
             return Party(code, latin(quoted.text), Span(span.start, quoted.end_char))
         body = self._body_of(head) if not given else None
@@ -282,7 +282,8 @@ class Parties:
             return None
         kind = "women" if has(head, "Gender", "Fem") else "men"
         name = kind if has(head, "Number", "Plur") else one_of(kind)
-        return Party(self._state_of(head) or NONE, f"{found[1]}-year-old {name}", _span(head))
+        code = self._state_of(head) or self.whose.of(Asked(head, "role", name, NONE))
+        return Party(code, f"{found[1]}-year-old {name}", _span(head))
 
     def _unknown(self, head: Token) -> Party | None:
         mention = self.at.get(head.i)
@@ -291,7 +292,7 @@ class Parties:
         if mention.label == "PERSON":
             return self.persons.new(mention, head)
         words = latin(self.doc[mention.start : mention.end].text)
-        return Party(self._state_of(head) or self.home(), words, span_of(self.doc, mention))
+        return Party(self._state_of(head) or self.whose.of(Asked(head, "name")), words, span_of(self.doc, mention))
 
     def _owner(self, head: Token) -> tuple[Party, ...]:
         """Whose the thing is: the genitive, the nationality adjective or the preposition's noun inside a phrase."""
@@ -319,8 +320,8 @@ class Parties:
         return state_of(head, self.at)
 
     def home(self) -> str:
-        """The state of whoever the text gives none: the one that the report speaks of most, by whatever it names."""
-        return self.around[0] if self.around else HOME
+        """The state that the report speaks of most, by whatever it names."""
+        return self.whose.often[0] if self.whose.often else HOME
 
     def is_state_told(self, head: Token) -> bool:
         """Whether the phrase itself gives the state that it belongs to."""

@@ -7,9 +7,9 @@ from spacy.tokens import Doc, Token
 
 from istor.coding.arguments import preposition
 from istor.coding.bearers import Bearer, Bearers
-from istor.coding.greek_names import looks_greek
-from istor.coding.owners import INNER, NONE, inside, state_of
+from istor.coding.owners import INNER, inside, state_of
 from istor.coding.transliterate import latin
+from istor.coding.whose import Asked, Whose
 from istor.knowledge.gazetteer import Entry, Mention
 from istor.knowledge.titles import INTERNATIONAL, code_of, titles
 from istor.model import Party, Span
@@ -18,17 +18,12 @@ from istor.model import Party, Span
 class People:
     """The persons of one document.
 
-    ``era`` is the day on which offices are looked up. Whom neither the tables nor the report give a state is of
-    ``home`` by a Greek name, else of the state ``around``, of which the report speaks most: in the gold nine in ten of
-    them have one. A surname alone that looks Greek by its ending, as Γου does, tells nothing unless the report
-    ``is_of_home``.
+    ``era`` is the day on which offices are looked up; ``whose`` answers for those to whom neither the tables nor the
+    report give a state.
     """
 
-    def __init__(
-        self, doc: Doc, at: Mapping[int, Mention], era: date | None, home: str, around: str, is_of_home: bool
-    ) -> None:
-        self.doc, self.at, self.era = doc, at, era
-        self.home, self.around, self.is_of_home = home, around, is_of_home
+    def __init__(self, doc: Doc, at: Mapping[int, Mention], era: date | None, whose: Whose) -> None:
+        self.doc, self.at, self.era, self.whose = doc, at, era, whose
         self.bearers = Bearers(doc, at)
 
     def named(self, head: Token) -> Party | None:
@@ -78,19 +73,18 @@ class People:
         span, bearer = span_of(self.doc, mention), self.bearers.at(mention)
         if bearer is None:
             words = span.of(self.doc.text)
-            return Party(state_of(head, self.at) or self._likely(words.split()), latin(words), span)
+            return Party(state_of(head, self.at) or self._likely(head, words.split()), latin(words), span)
         return self.party(bearer, span)
 
     def party(self, bearer: Bearer, span: Span) -> Party:
         """A person of the report as the party named at ``span``."""
         if entry := bearer.entry:
             return Party(code_of(entry.key, self.era), entry.name, span)
-        return Party(bearer.code or self._likely(bearer.words), bearer.name, span)
+        first = self.doc[min(n.start for n in bearer.namings)]
+        return Party(bearer.code or self._likely(first, bearer.words), bearer.name, span)
 
-    def _likely(self, words: Sequence[str]) -> str:
-        if not looks_greek(words):
-            return self.around
-        return self.home if len(words) > 1 or self.is_of_home else NONE
+    def _likely(self, head: Token, words: Sequence[str]) -> str:
+        return self.whose.of(Asked(head, "person", words=tuple(words)))
 
     def whole(self, mention: Mention) -> Span:
         """Where the name stands that a mention is a word of: «Ένωση» in «Ένωση Λιμενεργατών»; else the mention."""

@@ -13,10 +13,11 @@ from functools import cache
 from spacy.tokens import Token
 
 from istor.coding.arguments import preposition
-from istor.coding.confidence import is_lone
 from istor.coding.frames import Fit
-from istor.coding.parties import HOME, Parties
+from istor.coding.lone import is_lone
+from istor.coding.parties import Parties
 from istor.coding.paths import path_between, slot_of
+from istor.coding.whose import HOME
 from istor.knowledge.learnt import Weights, step
 from istor.model import Party
 
