@@ -7,7 +7,7 @@ surname of the table (Γιώργος Κοτζιάς), it is somebody else, unles
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from istor.knowledge import gazetteer
 from istor.knowledge.gazetteer import Entry, Mention
@@ -16,6 +16,8 @@ from istor.languages.folding import fold
 
 Doc.set_extension("mentions", default=(), force=True)
 FEMININE = ("η", "ή", "α", "ά")  # «πολιτική» is no form of «πολιτικός» when it is a noun
+POLICIES = ("ικές",)  # nor is «πολιτικές»
+DASHES = frozenset("-–—|")
 MODIFYING = frozenset({"amod", "nmod", "flat", "appos"})  # «ρώσος πρόεδρος», where papers print no capital
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 
@@ -53,8 +55,10 @@ def _known(doc: Doc) -> Iterator[Mention]:
 def _trusted(doc: Doc, start: int, size: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Entries that the word's tag does not forbid: a lone verb or adverb names nothing."""
     token = doc[start]
-    if size == 1 and token.lemma_.endswith(FEMININE):
+    if size == 1 and (token.lemma_.endswith(FEMININE) or token.text.endswith(POLICIES)):
         entries = tuple(e for e in entries if e.kind != "role" or not e.detail.endswith(("ος", "ός")))
+    if size == 1 and token.text[:1].isupper() and (_is_titled(token) or _is_section(token)):
+        entries = tuple(e for e in entries if e.kind != "role")
     if size == 1 and token.pos_ in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON", "SCONJ", "CCONJ", "PART"):
         return ()
     if size == 1 and not token.text[:1].isupper():
@@ -62,6 +66,16 @@ def _trusted(doc: Doc, start: int, size: int, entries: tuple[Entry, ...]) -> tup
             return tuple(e for e in entries if e.kind in ("adjective", "people"))
         return tuple(e for e in entries if e.kind != "people" or token.dep_ in MODIFYING)
     return entries
+
+
+def _is_titled(token: Token) -> bool:
+    """Whether "Mr" stands before a word: «ο κ. Φίλης» is no friend."""
+    return token.i > 0 and fold(token.nbor(-1).text) in _honorifics()
+
+
+def _is_section(token: Token) -> bool:
+    """Whether a word is the section that a headline names at its end: « - Κοινωνία»."""
+    return token.i > 0 and token.nbor(-1).text in DASHES and token.i == token.sent.end - 1
 
 
 def _is_known_person(span: Span, known: list[Mention]) -> bool:

@@ -39,6 +39,8 @@ class Naming:
     code: str
     called: frozenset[str]
     entry: Entry | None = None
+    printed: str = ""
+    """The name in Latin letters, where the report prints it in brackets behind."""
     is_open: bool = False
     """A surname of the tables: it is their person's unless the report has somebody else of that surname."""
 
@@ -85,8 +87,12 @@ class Bearer:
 
     @property
     def name(self) -> str:
-        """The same in Latin letters."""
-        return latin(" ".join(self.words))
+        """The same in Latin letters: as the report prints it, else without the initial of a father's name."""
+        if printed := next((n.printed for n in self.namings if n.printed), ""):
+            return printed
+        first, *rest = self.words
+        *between, last = rest or [""]
+        return latin(" ".join([first, *(w for w in between if len(fold(w).rstrip(".")) > 1), last]).strip())
 
     @property
     def code(self) -> str:
@@ -157,7 +163,18 @@ def _namings(doc: Doc, at: Mapping[int, Mention]) -> Iterator[Naming]:
         if words := _words(doc, mention):
             found = _naming(doc[mention.start : mention.end].root, at, words)
             surname = sound_key(doc[mention.end - 1].text)
-            yield replace(found, start=mention.start, surname=surname, entry=entry, is_open=is_open)
+            yield replace(found, start=mention.start, surname=surname, entry=entry, is_open=is_open,
+                          printed=_printed(doc, mention, at))
+
+
+def _printed(doc: Doc, mention: Mention, at: Mapping[int, Mention]) -> str:
+    """The name that follows a name in brackets and Latin letters: «Ιρίτ Μπεν Άμπα (Irit Ben Abba)»."""
+    start = mention.end + 1
+    behind = at.get(start)
+    if behind is None or behind.label != "PERSON" or doc[mention.end].text != "(" or behind.start != start:
+        return ""
+    text = doc[behind.start : behind.end].text
+    return text if text.isascii() else ""
 
 
 def _words(doc: Doc, mention: Mention) -> tuple[str, ...]:

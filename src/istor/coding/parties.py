@@ -22,7 +22,7 @@ from istor.coding.owners import ANY, NONE, near, shared_by, state_of
 from istor.coding.people import People, span_of
 from istor.coding.transliterate import latin
 from istor.coding.whose import HOME, Asked, Whose
-from istor.knowledge.english import one_of
+from istor.knowledge.english import many_of, one_of
 from istor.knowledge.gazetteer import Entry, Mention, longest
 from istor.knowledge.titles import INTERNATIONAL, Title, code_of, holder, titles
 from istor.languages.articles import ARTICLES
@@ -237,7 +237,8 @@ class Parties:
         is_one = has(head, "Number", "Sing") and not head.text.isupper()
         if entry.name == "parliament":
             return titles().chambers.get(code, entry.name)
-        name = titles().ones[entry.detail] if is_one else entry.name
+        is_several = has(head, "Number", "Plur") and entry.name in titles().many
+        name = titles().ones[entry.detail] if is_one else many_of(entry.name) if is_several else entry.name
         if body and {name, name + "s"} & titles().members:
             return of_body(name, body.name)
         if is_one and (years := next((found[1] for c in head.children if (found := AGED.match(fold(c.text)))), "")):

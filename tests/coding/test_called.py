@@ -1,0 +1,32 @@
+"""What parties are called in English, and which words that look like parties are none; on the encoder's own reading."""
+
+import pytest
+
+from istor.annotating import annotate
+from istor.coding.parties import Parties
+from istor.knowledge.english import many_of
+from istor.reading import read
+
+
+@pytest.mark.parametrize(("text", "wanted", "unwanted"), [
+    ("Στην υπογραφή ήταν η πρέσβης του Ισραήλ Ιρίτ Μπεν Άμπα (Irit Ben Abba).", "ISR:Irit Ben Abba", "Ampa"),
+    ("Ο δήμαρχος της Καλαμάτας, Παναγιώτης Ε. Νίκας, ευχαρίστησε την κυβέρνηση.", "GRC:Panagiotis Nikas", "E."),
+    ("Ο κ. Φίλης επισήμανε ότι η μείωση είναι προκλητική.", "GRC:Nikos Filis", "friend"),
+    ("Κως: Καταδίωξη ταχύπλοου και σύλληψη διακινητή - Κοινωνία", "---:smuggler", "society"),
+    ("Ο Αλέξης Τσίπρας υποστήριξε όλες τις πολιτικές της Ένωσης.", "GRC:Alexis Tsipras", "politician"),
+    ("Τρεις σκοτώθηκαν σε συγκρούσεις σουηδικών συμμοριών.", "SWE:gangs", "gang "),
+], ids=["as printed in Latin letters", "without the father's initial", "a surname that is a word",
+        "a headline's section", "policies are no politicians", "several of a body"])
+def test_what_a_party_is_called(text: str, wanted: str, unwanted: str) -> None:
+    doc = annotate(read(text.encode(), "report"))
+    parties = Parties(doc, None)
+    found = [str(p) for sentence in doc.sents for head in parties.heads(sentence) for p in parties.of_one(head)]
+    assert wanted in found
+    assert not [name for name in found if unwanted in name]
+
+
+@pytest.mark.parametrize(("one", "many"), [
+    ("party", "parties"), ("court of appeal", "courts of appeal"), ("residents", "residents"), ("bank", "banks"),
+])
+def test_many_of_a_body(one: str, many: str) -> None:
+    assert many_of(one) == many
