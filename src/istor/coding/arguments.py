@@ -162,9 +162,16 @@ def _is_participle(verb: Token) -> bool:
 def _take_subject(made: Arguments, verb: Token, is_passive: bool) -> None:
     path = "object" if is_passive else "subject"
     taken = [t for tokens in made.paths.values() for t in tokens]
-    for token in _subjects_above(verb, taken):
+    for token in _subjects_below(verb) or _subjects_above(verb, taken):
         made.add(path, token)
     made.is_dropped = not made.of(path)
+
+
+def _subjects_below(verb: Token) -> list[Token]:
+    """A subject that the tree gave to the adverb or the gerund before: "commenting on it Mr Zaev said"."""
+    before = (c for c in verb.children if c.i < verb.i and (
+        c.pos_ == "ADV" and c.dep_ == "advmod" or c.dep_ == "advcl" and has(c, "VerbForm", "Conv")))
+    return [s for c in before for s in c.children if s.dep_ in SUBJECTS and s.pos_ != "VERB" and _agrees(s, verb)]
 
 
 def _subjects_above(verb: Token, taken: Sequence[Token]) -> list[Token]:

@@ -292,7 +292,7 @@ class Credits:
             return self._beside(verb, sentence)
         if quoted:  # after a quotation, what follows the verb tells who speaks: "… », said the woman who was arrested"
             clauses = [c for c in clauses if c.i < verb.i or _marks(c) & THAT]
-        own = {t.i for c in clauses for t in c.subtree}
+        own = {t.i for c in clauses for t in c.subtree} or set(_after_that(verb, sentence))
         if quoted or own:
             return frozenset(own | quoted)
         if about := self._said_about(verb):
@@ -349,6 +349,17 @@ class Credits:
 def _is_relative(token: Token) -> bool:
     """Whether the word is "ο οποίος" in any form."""
     return fold(token.text).startswith("οποι")
+
+
+def _after_that(verb: Token, sentence: Span) -> Iterator[int]:
+    """What follows a "that" right behind the verb, in whatever way the tree took it, up to what the verb itself joins."""
+    behind = verb.i + 1
+    while behind < sentence.end and verb.doc[behind].pos_ in ("ADV", "PUNCT"):
+        behind += 1
+    if behind < sentence.end and fold(verb.doc[behind].text) in THAT:
+        joined = {t.i for c in verb.children if c.i > behind and c.dep_ in ("conj", "advcl", "parataxis")
+                  for t in c.subtree}
+        yield from (i for i in range(behind, sentence.end) if i not in joined)
 
 
 def _marks(clause: Token) -> set[str]:
