@@ -65,7 +65,7 @@ def trials(trigger: Token, parties: Parties) -> Iterator[Trial]:
 def proposed(trigger: Token, parties: Parties) -> Fit | None:
     """What the encoder's event head makes of a predicate that no frame knows; its parties by plain rules."""
     thought, parts = trigger.doc._.predicates.get(trigger.i), PARTS.get(trigger.pos_)
-    if not thought or not parts or _says_how_sure(trigger):
+    if not thought or not parts or 1 - thought[NO_EVENT] < LEAST_CHANCE or _says_how_sure(trigger):
         return None
     kind = max((k for k in thought if k != NO_EVENT), key=lambda k: (thought[k], k))
     if thought[kind] < LEAST_CHANCE:

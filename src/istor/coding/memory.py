@@ -13,9 +13,11 @@ class Memory:
     def __init__(self) -> None:
         self.seen: list[Party] = []
         self.subjects: tuple[Party, ...] = ()
+        self.changes = 0  # so far
 
     def note(self, parties: Iterable[Party]) -> None:
         """Remember parties in the order of the text; one named again becomes the most recent."""
+        self.changes += 1
         for party in parties:
             self.seen = [p for p in self.seen if str(p) != str(party)][-REMEMBERED:]
             self.seen.append(party)
@@ -24,6 +26,7 @@ class Memory:
         """Remember the last clause's subject."""
         if parties:
             self.subjects = parties
+            self.changes += 1
 
     def people(self, count: int) -> tuple[Party, ...]:
         """The last ``count`` named persons."""

@@ -53,6 +53,8 @@ class Parties:
         self.at: dict[int, Mention] = {i: m for m in doc._.mentions for i in range(m.start, m.end)}
         self.memory = Memory()
         self.holders: dict[tuple[str, str, bool], Party] = {}  # by office, code, and whether the office is the state's
+        self._found: dict[tuple[int, bool], tuple[Party, ...]] = {}  # as long as nobody is met or called anew
+        self._found_at = 0
         self.states = self._named(STATE_WORDS)
         self.whose = Whose(doc, self.at)
         self.persons = People(doc, self.at, self.era, self.whose)
@@ -92,6 +94,14 @@ class Parties:
                 yield token
 
     def _one(self, head: Token, descend: bool) -> tuple[Party, ...]:
+        """The parties of one phrase; found once, until somebody is met or called by an office anew."""
+        if self.memory.changes != self._found_at:
+            self._found, self._found_at = {}, self.memory.changes
+        if (known := self._found.get((head.i, descend))) is None:
+            known = self._found[head.i, descend] = self._find(head, descend)
+        return known
+
+    def _find(self, head: Token, descend: bool) -> tuple[Party, ...]:
         if group := self._group(head) or self._hyphenated(head) or self._paired(head):
             return group
         if head.pos_ in ("PRON", "DET") or fold(head.lemma_) in SELF and head.pos_ == "ADJ":
@@ -178,7 +188,10 @@ class Parties:
         mention = self.at.get(head.i)
         if mention and (entry := mention.kind("office")) and not self._is_former(head):
             is_states = self._is_states(head, titles().offices[entry.key], mention)
-            self.holders[entry.key, party.code, is_states] = party
+            office = entry.key, party.code, is_states
+            if str(self.holders.get(office)) != str(party):
+                self.holders[office] = party
+                self.memory.changes += 1
 
     def _is_states(self, head: Token, title: Title, mention: Mention) -> bool:
         return bool(title.code) or not self._is_of_another(head, mention)

@@ -25,6 +25,8 @@ class People:
     def __init__(self, doc: Doc, at: Mapping[int, Mention], era: date | None, whose: Whose) -> None:
         self.doc, self.at, self.era, self.whose = doc, at, era, whose
         self.bearers = Bearers(doc, at)
+        self.bodies = [(s.start, s.end, Span(s.start_char, s.end_char)) for s in doc.spans.get("names", ())
+                       if s.label_ == "ORG"]
 
     def named(self, head: Token) -> Party | None:
         """The person that a phrase names."""
@@ -88,9 +90,8 @@ class People:
 
     def whole(self, mention: Mention) -> Span:
         """Where the name stands that a mention is a word of: «Ένωση» in «Ένωση Λιμενεργατών»; else the mention."""
-        name = next((s for s in self.doc.spans.get("names", ())
-                     if s.label_ == "ORG" and s.start <= mention.start and mention.end <= s.end), None)
-        return Span(name.start_char, name.end_char) if name is not None else span_of(self.doc, mention)
+        name = next((span for start, end, span in self.bodies if start <= mention.start and mention.end <= end), None)
+        return name or span_of(self.doc, mention)
 
 
 def span_of(doc: Doc, mention: Mention) -> Span:

@@ -62,8 +62,9 @@ class Weights:
     def sums(self, features: Iterable[str]) -> list[float]:
         """The sum of the weights of each class that has some."""
         sums = [0.0] * self.classes
-        for _, row in self.parts(features):
-            sums = [a + b for a, b in zip(sums, row, strict=True)]
+        for name in features:
+            for n, weight in enumerate(self.rows.get(name, ())):
+                sums[n] += weight
         return sums
 
     def parts(self, features: Iterable[str]) -> Iterator[tuple[str, Sequence[float]]]:
