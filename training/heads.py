@@ -30,6 +30,7 @@ from training.train import read_banks, read_glosses
 
 SEED = 11
 END_ROUNDS = 3  # how often the treebanks are joined anew
+BLUR = 0.3  # of the states that sentence ends are learnt from: the encoder knows these sentences by heart
 CENTRE_OF = 4000  # sentences of a language
 PIECES_A_BATCH = 2400
 
@@ -89,7 +90,8 @@ def learn_ends(reader: Reader, banks: Sequence[Sequence[Sentence]]) -> None:
     for _ in range(3):
         for at in torch.randperm(len(states)).split(512):
             update.zero_grad()
-            nn.functional.binary_cross_entropy_with_logits(network.ends(states[at])[:, 0], wanted[at]).backward()
+            blurred = states[at] + BLUR * torch.randn_like(states[at])
+            nn.functional.binary_cross_entropy_with_logits(network.ends(blurred)[:, 0], wanted[at]).backward()
             update.step()
     network.ends.eval()
 
