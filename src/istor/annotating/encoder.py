@@ -32,7 +32,7 @@ of up to 2,000 pieces whatever the padding."""
 THREADS = "ISTOR_THREADS"
 """The variable of the environment that says on how many threads the encoder runs; 0 or unset: on all processors."""
 MOST_WORDS = 180
-LIKELY_SCRIPTS = 12
+LIKELY_SCRIPTS, FARTHEST_SCRIPT = 12, 10.0  # in scores from the best; the last of them tells how unlikely a new one is
 FILES = ("encoder.onnx", "heads.npz", "labels.json", "pieces.json", "lemmas.tsv")
 Stretch = tuple[Sequence[str], Sequence[bool]]
 """Words in a row, and whether a space stands before each."""
@@ -147,10 +147,12 @@ class Encoder:
         )
 
     def _lemmas(self, words: Sequence[str], parts: Sequence[str], scores: Floats) -> list[str]:
-        order = np.argsort(-scores, axis=1)[:, :LIKELY_SCRIPTS]
+        likely = np.argpartition(-scores, LIKELY_SCRIPTS, axis=1)[:, :LIKELY_SCRIPTS]
+        order = np.take_along_axis(likely, np.argsort(-np.take_along_axis(scores, likely, 1), axis=1, kind="stable"), 1)
         best = np.take_along_axis(scores, order, 1).tolist()
         return [self.dictionary.choose(word, part, [(lemmas.apply(self.scripts[i], word), score)
-                                                    for i, score in zip(row, chances, strict=True)])
+                                                    for i, score in zip(row, chances, strict=True)
+                                                    if chances[0] - score < FARTHEST_SCRIPT or score == chances[-1]])
                 for word, part, row, chances in zip(words, parts, order.tolist(), best, strict=True)]
 
     def _roles(self, event: Floats, party: Floats) -> Floats:
