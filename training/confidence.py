@@ -9,7 +9,6 @@ other claim takes. With
 each fold by the others' weights.
 """
 
-import argparse
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from istor.coding.claims import Coder
 from istor.knowledge.learnt import Weights
 from istor.model import Span
 from training.gold import Record, honest_documents
-from training.logistic import fit, write
+from training.logistic import fit, options, write
 
 PENALTY = 10.0
 LEAST = {"report": 0.4, "proposed in a report": 0.6, "lone": 0.55, "proposed, lone": 0.65}  # by gold/train and dev
@@ -85,18 +84,13 @@ def _fit(some: list[Example]) -> Weights:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--to", type=Path, default=Path("src/istor/coding/models/el/confidence.json"))
-    parser.add_argument("--folds", type=int, default=0)
-    options = parser.parse_args()
-    some, counts = examples(options.gold, options.data)
+    asked = options(__doc__, "confidence.json")
+    some, counts = examples(asked.gold, asked.data)
     print(f"{len(some)} claims, {sum(e.is_right for e in some)} right, {sum(counts.values())} gold records")
-    if options.folds:
-        folds(some, counts, options.folds)
+    if asked.folds:
+        folds(some, counts, asked.folds)
         return
-    write(_fit(some), options.to)
+    write(_fit(some), asked.to)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Logistic regression over named features, by penalised maximum likelihood; its weights as a table."""
 
+import argparse
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -70,3 +71,13 @@ def write(weights: Weights, path: Path) -> None:
     lines = ",\n".join(f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(v)}" for k, v in rows.items())
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f'{{"least": {json.dumps(dict(weights.least))}, "weights": {{\n{lines}\n}}}}\n', encoding="utf-8")
+
+
+def options(about: str | None, table: str) -> argparse.Namespace:
+    """The command line of those who learn a table of the coder: ``gold``, ``data``, ``to`` and ``folds``."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--to", type=Path, default=Path("src/istor/coding/models/el") / table)
+    parser.add_argument("--folds", type=int, default=0)
+    return parser.parse_args()

@@ -8,7 +8,6 @@ from. With ``--folds 5`` nothing is written: each fold is decided by weights lea
 the frames alone and of both together are printed, for the reports where the encoder is heard.
 """
 
-import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from istor.coding.roles import ROLES, Candidate, candidates, completed
 from istor.knowledge.learnt import Weights
 from istor.model import Party
 from training.gold import honest_documents, is_for_honesty, roles
-from training.logistic import fit, write
+from training.logistic import fit, options, write
 
 LEAST = {"actor": 0.15, "another actor": 0.5, "recipient": 0.15, "another recipient": 0.5}  # by gold/train, both kinds
 PENALTY = 4.0  # by five folds of the honest reports
@@ -101,18 +100,13 @@ def _codes(parties: Sequence[Party]) -> Codes:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--to", type=Path, default=Path("src/istor/coding/models/el/roles.json"))
-    parser.add_argument("--folds", type=int, default=0)
-    options = parser.parse_args()
-    some = examples(options.gold, options.data)
+    asked = options(__doc__, "roles.json")
+    some = examples(asked.gold, asked.data)
     print(f"{len(some)} events, {sum(len(e.found) for e in some)} candidates")
-    if options.folds:
-        folds(some, options.folds)
+    if asked.folds:
+        folds(some, asked.folds)
         return
-    write(learn(some), options.to)
+    write(learn(some), asked.to)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ state, and whether it is the gold's. With ``--folds 5`` nothing is written: each
 the others, and the share of right answers is printed, beside that of the state which the report names most.
 """
 
-import argparse
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from istor.knowledge.learnt import Weights
 from istor.model import Party
 from istor.reading import read
 from training.gold import gold_reports
-from training.logistic import fit_choice, write
+from training.logistic import fit_choice, options, write
 
 PENALTY = 1.0  # by five folds
 ALIKE = 0.62  # of two spellings of a surname, from which they are one
@@ -109,18 +108,13 @@ def folds(some: list[Example], count: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--to", type=Path, default=Path("src/istor/coding/models/el/whose.json"))
-    parser.add_argument("--folds", type=int, default=0)
-    options = parser.parse_args()
-    some = list(examples(options.gold, options.data))
+    asked = options(__doc__, "whose.json")
+    some = list(examples(asked.gold, asked.data))
     print(f"{len(some)} asked about")
-    if options.folds:
-        folds(some, options.folds)
+    if asked.folds:
+        folds(some, asked.folds)
         return
-    write(learn(some), options.to)
+    write(learn(some), asked.to)
 
 
 if __name__ == "__main__":
