@@ -30,3 +30,13 @@ def test_what_a_party_is_called(text: str, wanted: str, unwanted: str) -> None:
 ])
 def test_many_of_a_body(one: str, many: str) -> None:
     assert many_of(one) == many
+
+
+def test_two_names_in_one_word_are_nobody_of_that_name() -> None:
+    text = ("Η συνάντηση Τσίπρα-Ζάεφ έγινε στις Πρέσπες. Ο Έλληνας πρωθυπουργός και ο ομόλογός του μίλησαν ώρα. "
+            "Ο πρωθυπουργός έφυγε το βράδυ.")
+    doc = annotate(read(text.encode(), "report"))
+    parties = Parties(doc, None)
+    found = {str(p) for sentence in doc.sents for head in parties.heads(sentence) for p in parties.of_one(head)}
+    assert {"GRC:Alexis Tsipras", "MKD:Zoran Zaev"} <= found
+    assert not [name for name in found if "-" in name]

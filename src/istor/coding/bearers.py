@@ -15,7 +15,7 @@ from istor.coding.arguments import preposition
 from istor.coding.greek_names import gender_of, is_oblique, nominative
 from istor.coding.owners import INNER, NONE, state_of
 from istor.coding.transliterate import latin
-from istor.knowledge.gazetteer import Entry, Mention
+from istor.knowledge.gazetteer import Entry, Mention, longest
 from istor.knowledge.titles import titles
 from istor.languages.articles import ARTICLES, Gender
 from istor.languages.folding import fold, is_form
@@ -160,11 +160,17 @@ def _namings(doc: Doc, at: Mapping[int, Mention]) -> Iterator[Naming]:
         is_open = entry is None and mention.kind("surname") is not None
         if entry is None and not is_open and mention.label != "PERSON":
             continue
-        if words := _words(doc, mention):
+        if (words := _words(doc, mention)) and not any(map(_is_of_two, words)):
             found = _naming(doc[mention.start : mention.end].root, at, words)
             surname = sound_key(doc[mention.end - 1].text)
             yield replace(found, start=mention.start, surname=surname, entry=entry, is_open=is_open,
                           printed=_printed(doc, mention, at))
+
+
+def _is_of_two(word: str) -> bool:
+    """Whether a word is two known names: "the Kim-Lavrov meeting" is nobody of that name."""
+    parts = word.split("-")
+    return len(parts) > 1 and all(any(e.kind == "surname" for e in longest([p], 0)[1]) for p in parts)
 
 
 def _printed(doc: Doc, mention: Mention, at: Mapping[int, Mention]) -> str:
