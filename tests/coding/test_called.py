@@ -40,3 +40,12 @@ def test_two_names_in_one_word_are_nobody_of_that_name() -> None:
     found = {str(p) for sentence in doc.sents for head in parties.heads(sentence) for p in parties.of_one(head)}
     assert {"GRC:Alexis Tsipras", "MKD:Zoran Zaev"} <= found
     assert not [name for name in found if "-" in name]
+
+
+def test_the_family_name_of_a_korean_comes_first() -> None:
+    text = "Ο Νοτιοκορεάτης βουλευτής Χαν Σονγκ-μιν έφτασε στη Σεούλ. Ο Χαν μίλησε στη Βουλή. Η Βόρεια Κορέα σιωπά."
+    doc = annotate(read(text.encode(), "report"))
+    parties = Parties(doc, None)
+    found = {str(p) for sentence in doc.sents for head in parties.heads(sentence) for p in parties.of_one(head)}
+    assert "KOR:Chan Songk-min" in found
+    assert "KOR:Chan" not in found

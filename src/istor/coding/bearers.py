@@ -24,6 +24,7 @@ from istor.languages.sounds import sound_key
 
 SUBJECT = frozenset({"ο", "η"})
 ACCENTED = frozenset("άέήίόύώΐΰ")
+FAMILY_FIRST = frozenset({"CHN", "HKG", "KOR", "PRK", "TWN", "VNM"})  # Γου Γουόν-σικ is Mr Γου
 OF_MEN = ("ης", "ος", "ας")  # nominatives that are no woman's surname
 
 
@@ -83,7 +84,9 @@ class Bearer:
         if best.is_nominative:
             return best.words
         *given, surname = nominative(best.words, self.gender)
-        return (*given, next((n.words[-1] for n in self.namings if n.is_nominative), surname))
+        last = sound_key(best.words[-1])
+        return (*given, next((n.words[-1] for n in self.namings if n.is_nominative and sound_key(n.words[-1]) == last),
+                             surname))
 
     @property
     def name(self) -> str:
@@ -162,7 +165,8 @@ def _namings(doc: Doc, at: Mapping[int, Mention]) -> Iterator[Naming]:
             continue
         if (words := _words(doc, mention)) and not any(map(_is_of_two, words)):
             found = _naming(doc[mention.start : mention.end].root, at, words)
-            surname = sound_key(doc[mention.end - 1].text)
+            is_family_first = len(words) > 1 and (entry.code if entry else found.code) in FAMILY_FIRST
+            surname = sound_key(words[0] if is_family_first else doc[mention.end - 1].text)
             yield replace(found, start=mention.start, surname=surname, entry=entry, is_open=is_open,
                           printed=_printed(doc, mention, at))
 
