@@ -352,7 +352,7 @@ def _is_relative(token: Token) -> bool:
 
 
 def _after_that(verb: Token, sentence: Span) -> Iterator[int]:
-    """What follows a "that" right behind the verb, in whatever way the tree took it, up to what the verb itself joins."""
+    """What follows a "that" right behind the verb, however the tree took it, up to what the verb itself joins."""
     behind = verb.i + 1
     while behind < sentence.end and verb.doc[behind].pos_ in ("ADV", "PUNCT"):
         behind += 1
