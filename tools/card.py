@@ -53,9 +53,9 @@ Known failures, with examples, are in [limits](../docs/explanation/limits.md).
 
 Small tables, of which every decision is a sum that can be shown. `coding/models/el` (parties, whose they are,
 confidence) is learnt from the [records](records.md) and the shared gold's training part, by what this encoder thinks of
-them, and carries its licence. `reading/models/el/lines.json` (lines of flattened pages) is learnt from pages and pieces of our own
-(`evals/furniture/pages`, `training/furniture.tsv`, `training/reports`) without the encoder, Apache-2.0; what it
-gives and where it fails is in [decision 0038](../docs/decisions/0038-learnt-lines.md).
+them, and carries its licence. `reading/models/el/lines.json` (lines of flattened pages) is learnt from pages and pieces
+of our own (`evals/furniture/pages`, `training/furniture.tsv`, `training/reports`) without the encoder, Apache-2.0; what
+it gives and where it fails is in [decision 0038](../docs/decisions/0038-learnt-lines.md).
 
 ## The price of a free model
 
