@@ -22,7 +22,7 @@ LONGEST = 60
 """Letters of a form; what is longer is cut. PostgreSQL takes no word of more than 2,046 bytes."""
 _SHORTEST_STEM = 3
 # An abbreviation with its dots, a number with its separators of thousands, or letters, digits and their marks.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|\d{1,3}(?:\.\d{3})+(?!\d)|[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|\d{1,3}(?:\.\d{3})+(?!\d)|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _GREEK = re.compile(r"[\u03b1-\u03c9]")
 
 
@@ -72,6 +72,11 @@ def compared(text: str, start: int = 0, end: int | None = None) -> list[Compared
     """The words of ``text`` between the two offsets, in order, without their places: sooner than :func:`words`."""
     found = map(_compared, _WORD.findall(text, start, len(text) if end is None else end))
     return [word for word in found if word.form]
+
+
+def word_places(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the words stand that :func:`compared` gives, in the same order."""
+    return (match.span() for match in _WORD.finditer(text, start, end) if _compared(match[0]).form)
 
 
 def is_function_word(form: str) -> bool:

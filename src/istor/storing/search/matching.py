@@ -72,7 +72,8 @@ def _sqlite(tree: Asked) -> str:
         said = "(" + " AND ".join(map(_sqlite, tree.parts)) + ")"
         return f"({said} NOT ({' OR '.join(map(_sqlite, tree.without))}))" if tree.without else said
     if isinstance(tree, Beginning):
-        return f'forms : "{tree.letters}" *'
+        begun = " OR ".join(f'"{form}"' for form in tree.forms)
+        return f"forms : ({begun})" if begun else f'forms : "{tree.letters}" *'
     return f"{{title body}} : {_sqlite_words(tree)}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from istor.languages.words import Compared, compared, words
+from istor.languages.words import Compared, compared, word_places
 from istor.model import Block, Report, Span
 from istor.storing.search.asking import Beginning, Leaf, Phrase
 from istor.storing.search.ranking import Weighed
@@ -52,15 +52,15 @@ def snippet(report: Report, question: Sequence[Weighed]) -> tuple[Snippet, froze
 def _cut(report: Report, block: Block, places: Sequence[int], window: range) -> Snippet:
     """The words of ``block`` in the window, by number, with those at ``places`` highlighted."""
     span = block.span
-    inside = [*islice(words(report.text, span.start, span.end), window.start, window.stop)]
-    found = tuple(Span(*inside[at - window.start][:2]) for at in places if at in window)
-    return Snippet(Span(inside[0].start, inside[-1].end), found)
+    inside = [*islice(word_places(report.text, span.start, span.end), window.start, window.stop)]
+    found = tuple(Span(*inside[at - window.start]) for at in places if at in window)
+    return Snippet(Span(inside[0][0], inside[-1][1]), found)
 
 
 def _opening(report: Report) -> Snippet:
     block = next((b for b in report.body if b.kind == "body"), None)
-    found = [*islice(words(report.text, block.span.start, block.span.end), WIDTH)] if block else []
-    return Snippet(Span(found[0].start, found[-1].end) if found else Span(0, 0))
+    found = [*islice(word_places(report.text, block.span.start, block.span.end), WIDTH)] if block else []
+    return Snippet(Span(found[0][0], found[-1][1]) if found else Span(0, 0))
 
 
 def _hits(found: Sequence[Compared], question: Sequence[Weighed]) -> dict[int, tuple[int, float]]:
@@ -79,11 +79,11 @@ def _hits(found: Sequence[Compared], question: Sequence[Weighed]) -> dict[int, t
             begun.append((leaf.letters, met))
         else:
             by_stem.setdefault(leaf.stem, met)
-    for at, word in enumerate(found):  # once for all parts: a report has hundreds of words
-        if word.stem in by_stem:
-            hits.setdefault(at, by_stem[word.stem])
+    for at, (form, stem) in enumerate(found):  # once for all parts: a report has hundreds of words
+        if stem in by_stem:
+            hits.setdefault(at, by_stem[stem])
         for letters, met in begun:
-            if word.form.startswith(letters):
+            if form.startswith(letters):
                 hits.setdefault(at, met)
     return hits
 
