@@ -7,7 +7,7 @@ and without their iota (συμφωνία, συμφωνίες): it is taken off. 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -70,13 +70,18 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 
 def compared(text: str, start: int = 0, end: int | None = None) -> list[Compared]:
     """The words of ``text`` between the two offsets, in order, without their places: sooner than :func:`words`."""
-    found = map(_compared, _WORD.findall(text, start, len(text) if end is None else end))
-    return [word for word in found if word.form]
+    return [word for word in map(_compared, written(text, start, end)) if word.form]
 
 
-def word_places(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the words stand that :func:`compared` gives, in the same order."""
-    return (match.span() for match in _WORD.finditer(text, start, end) if _compared(match[0]).form)
+def written(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The words of ``text`` between the two offsets, in order, as they stand there; a few are nothing when folded."""
+    found: list[str] = _WORD.findall(text, start, len(text) if end is None else end)
+    return found
+
+
+def as_compared(written: Iterable[str]) -> list[Compared]:
+    """Each word as it is compared; its form is empty where it is nothing when folded."""
+    return [*map(_compared, written)]
 
 
 def is_function_word(form: str) -> bool:

@@ -92,10 +92,10 @@ class Places:
 def select_places(connection: Connection, numbers: Sequence[int]) -> Places:
     """The places of the reports with those numbers."""
     c = report_places.c
-    rows = connection.execute(select(c.number, c.length, c.places).where(c.number.in_(given(connection, numbers)))).all()
-    words = np.frombuffer(b"".join([row.places for row in rows]), "<u4")
-    lengths = np.array([row.length for row in rows], float)
-    return Places([row.number for row in rows], lengths, words, np.flatnonzero(words == _END))
+    query = select(c.number, c.length, c.places).where(c.number.in_(given(connection, numbers)))
+    found, lengths, places = zip(*connection.execute(query), strict=True) if numbers else ((), (), ())
+    words = np.frombuffer(b"".join(places), "<u4")
+    return Places(found, np.array(lengths, float), words, np.flatnonzero(words == _END))
 
 
 def _row_of(words: RowMapping) -> dict[str, Any]:
