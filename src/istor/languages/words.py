@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import snowballstemmer
@@ -23,6 +24,7 @@ LONGEST = 60
 _SHORTEST_STEM = 3
 # An abbreviation with its dots, a number with its separators of thousands, or letters, digits and their marks.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|\d{1,3}(?:\.\d{3})+(?!\d)|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_FORM = itemgetter(0)  # of a word as it is compared: all in C, since every word that is kept or shown comes by here
 _GREEK = re.compile(r"[\u03b1-\u03c9]")
 
 
@@ -70,7 +72,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 
 def compared(text: str, start: int = 0, end: int | None = None) -> list[Compared]:
     """The words of ``text`` between the two offsets, in order, without their places: sooner than :func:`words`."""
-    return [word for word in map(_compared, written(text, start, end)) if word.form]
+    return [*filter(_FORM, map(_compared, written(text, start, end)))]
 
 
 def written(text: str, start: int = 0, end: int | None = None) -> list[str]:

@@ -9,7 +9,6 @@ reports hold a word is looked up by the word itself.
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -22,26 +21,36 @@ from istor.storing.rows import given
 from istor.storing.tables import report_places, report_words
 
 _END = 0
+_NOTHING = Compared("", "")  # stands where a part ends
+_MOST_KNOWN = 200_000
 _BATCH = 500  # reports held at once while those of an older archive are worked out
 
 
-@lru_cache(200_000)
 def number_of(word: str) -> int:
     """The number of a stem or form; never that of an end."""
     return zlib.crc32(word.encode()) or 1
+
+
+class _Numbers(dict[str, int]):
+    """The numbers of words that were met, since most are met again; sooner asked than a cache around a function."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+            self[""] = _END
+        number = self[word] = number_of(word)
+        return number
+
+
+_numbers = _Numbers({"": _END})
 
 
 def places_row(
     row: RowMapping | Mapping[str, Any], title: Sequence[Compared], body: Sequence[Compared]
 ) -> dict[str, Any]:
     """The places of the words that ``row`` of ``report_words`` holds."""
-    stems, forms = [], []
-    for part in (title, body):
-        stems += [number_of(word.stem) for word in part]
-        forms += [number_of(word.form) for word in part]
-        stems.append(_END)
-        forms.append(_END)
-    places = np.array([stems, forms], "<u4").tobytes()
+    forms, stems = zip(*title, _NOTHING, *body, _NOTHING, strict=True)
+    places = np.array([[*map(_numbers.__getitem__, part)] for part in (stems, forms)], "<u4").tobytes()
     return {"number": row["number"], "length": len(row["forms"]), "places": places}
 
 

@@ -87,9 +87,9 @@ def words_of(report: Report) -> tuple[list[Compared], list[Compared]]:
 def prepared(title: list[Compared], body: list[Compared]) -> dict[str, str]:
     """The three columns. Each word has a blank of its own on both sides, so that ``" stem "`` counts its places."""
     return {
-        "title": _joined([word.stem for word in title]),
-        "body": _joined([word.stem for word in body]),
-        "forms": _joined([word.form for word in chain(title, body)]),
+        "title": _joined([stem for _, stem in title]),
+        "body": _joined([stem for _, stem in body]),
+        "forms": _joined([form for form, _ in chain(title, body)]),
     }
 
 

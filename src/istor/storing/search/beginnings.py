@@ -14,13 +14,12 @@ from istor.storing.search.asking import AllOf, AnyOf, Asked, Beginning
 MOST_FORMS = 64
 """Words that are looked up one by one. With more the beginning is looked up after all: α* takes as long either way."""
 
-_WORDS = text("CREATE VIRTUAL TABLE IF NOT EXISTS temp.report_words_known USING fts5vocab(main, report_words_index, instance)")
 # Each word is sought from the one before it: going on through the table would go through every place of a word.
 _BEGUN = text("""
     WITH RECURSIVE found (term) AS (
-        SELECT (SELECT term FROM temp.report_words_known WHERE term >= :letters LIMIT 1)
+        SELECT (SELECT term FROM report_words_index_terms WHERE term >= :letters LIMIT 1)
         UNION ALL
-        SELECT (SELECT term FROM temp.report_words_known WHERE term >= found.term || char(1) LIMIT 1)
+        SELECT (SELECT term FROM report_words_index_terms WHERE term >= found.term || char(1) LIMIT 1)
         FROM found WHERE substr(found.term, 1, :length) = :letters
         LIMIT :most
     )
@@ -42,7 +41,6 @@ def with_forms(connection: Connection, tree: Asked) -> Asked:
 
 def _begun(connection: Connection, letters: str) -> tuple[str, ...]:
     """The words that begin so, stems among them; none where they are more than ``MOST_FORMS``."""
-    connection.execute(_WORDS)
     asked = {"letters": letters, "length": len(letters), "most": MOST_FORMS + 2}
     found = tuple(connection.scalars(_BEGUN, asked))
     return found if len(found) <= MOST_FORMS else ()

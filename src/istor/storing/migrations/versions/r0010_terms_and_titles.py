@@ -1,0 +1,25 @@
+"""What searches ask of the index of words and it did not tell: its terms in SQLite, the words of titles in PostgreSQL.
+
+PostgreSQL's index does not say which words stand in a title, so that each report that holds one of them anywhere would
+have its own unpacked; SQLite's tells columns apart. Its terms are a way to look at the index: nothing more is kept.
+"""
+
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+
+SQLITE = ("CREATE VIRTUAL TABLE report_words_index_terms USING fts5vocab(report_words_index, instance)",)
+POSTGRESQL = (
+    """
+ALTER TABLE report_words_index
+    ADD COLUMN titles TSVECTOR NOT NULL GENERATED ALWAYS AS (ts_filter(words, '{a}')) STORED
+""",
+    "CREATE INDEX report_words_index_by_title ON report_words_index USING gin (titles)",
+)
+
+
+def upgrade() -> None:
+    """Make them; the database fills the column by itself."""
+    for statement in SQLITE if op.get_bind().dialect.name == "sqlite" else POSTGRESQL:
+        op.execute(statement)
