@@ -23,7 +23,9 @@ LONGEST = 60
 """Letters of a form; what is longer is cut. PostgreSQL takes no word of more than 2,046 bytes."""
 _SHORTEST_STEM = 3
 # An abbreviation with its dots, a number with its separators of thousands, or letters, digits and their marks.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|\d{1,3}(?:\.\d{3})+(?!\d)|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|\d{1,3}(?:\.\d{3})+(?!\d)|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
+)
 _FORM = itemgetter(0)  # of a word as it is compared: all in C, since every word that is kept or shown comes by here
 _GREEK = re.compile(r"[\u03b1-\u03c9]")
 

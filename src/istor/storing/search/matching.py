@@ -124,7 +124,8 @@ def _postgresql(tree: Asked) -> str:
     if isinstance(tree, AnyOf):
         return "(" + " | ".join(map(_postgresql, tree.parts)) + ")"
     if isinstance(tree, AllOf):
-        return "(" + " & ".join([*map(_postgresql, tree.parts), *(f"!{_postgresql(part)}" for part in tree.without)]) + ")"
+        unwanted = (f"!{_postgresql(part)}" for part in tree.without)
+        return "(" + " & ".join([*map(_postgresql, tree.parts), *unwanted]) + ")"
     if isinstance(tree, Beginning):
         return f"'{FORM_MARK}{tree.letters}':*"
     if isinstance(tree, Phrase):
