@@ -37,12 +37,11 @@ class _Numbers(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > _MOST_KNOWN:
             self.clear()
-            self[""] = _END
-        number = self[word] = number_of(word)
+        number = self[word] = number_of(word) if word else _END
         return number
 
 
-_numbers = _Numbers({"": _END})
+_numbers = _Numbers()
 
 
 def places_row(

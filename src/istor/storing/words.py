@@ -28,7 +28,10 @@ FORM_MARK = "="
 _GAP = 10  # positions between title and body, so that no phrase reaches over
 _DAY_BITS = 40
 _BATCH = 200
-_INDEX = text("INSERT INTO report_words_index (number, words) VALUES (:number, CAST(:words AS tsvector))")
+_INDEX = text(
+    "INSERT INTO report_words_index (number, words, titles)"
+    " VALUES (:number, CAST(:words AS tsvector), CAST(:titles AS tsvector))"
+)
 
 
 def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
@@ -43,7 +46,8 @@ def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
             rows.append({"number": number, "report_id": report.id, **prepared(title, body)})
             places.append(places_row(rows[-1], title, body))
             if is_indexed_here:
-                index.append({"number": number, "words": _tsvector(title, body)})
+                titles = " ".join(f"'{word.stem}':{n}" for n, word in enumerate(title, start=1))
+                index.append({"number": number, "words": _tsvector(title, body), "titles": titles})
         connection.execute(insert(report_words), rows)
         connection.execute(insert(report_places), places)
         if index:

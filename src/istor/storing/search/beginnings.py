@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 from istor.storing.search.asking import AllOf, AnyOf, Asked, Beginning
 
 MOST_FORMS = 64
-"""Words that are looked up one by one. With more the beginning is looked up after all: α* takes as long either way."""
+"""Words that are looked up one by one; where there are more, the beginning is: of 1,100 words both took 50 to 60 ms."""
 
 # Each word is sought from the one before it: going on through the table would go through every place of a word.
 _BEGUN = text("""

@@ -11,15 +11,18 @@ down_revision = "0009"
 
 SQLITE = ("CREATE VIRTUAL TABLE report_words_index_terms USING fts5vocab(report_words_index, instance)",)
 POSTGRESQL = (
+    "ALTER TABLE report_words_index ADD COLUMN titles TSVECTOR NOT NULL DEFAULT ''",
     """
-ALTER TABLE report_words_index
-    ADD COLUMN titles TSVECTOR NOT NULL GENERATED ALWAYS AS (ts_filter(words, '{a}')) STORED
-""",
+UPDATE report_words_index SET titles = (
+    SELECT CAST(coalesce(string_agg(quote_literal(stem) || chr(58) || place, ' '), '') AS tsvector)
+    FROM regexp_split_to_table(btrim(title), ' +') WITH ORDINALITY AS stems (stem, place) WHERE stem <> ''
+) FROM report_words WHERE report_words.number = report_words_index.number
+""",  # chr(58) is a colon, which would begin a parameter's name
     "CREATE INDEX report_words_index_by_title ON report_words_index USING gin (titles)",
 )
 
 
 def upgrade() -> None:
-    """Make them; the database fills the column by itself."""
+    """Make them, and fill the column; from here on ``storing.words`` does."""
     for statement in SQLITE if op.get_bind().dialect.name == "sqlite" else POSTGRESQL:
         op.execute(statement)
