@@ -11,6 +11,7 @@ down_revision = "0009"
 
 SQLITE = ("CREATE VIRTUAL TABLE report_words_index_terms USING fts5vocab(report_words_index, instance)",)
 POSTGRESQL = (
+    "DROP INDEX report_words_index_by_word",  # made anew at once below: each row that changes would be put in by itself
     "ALTER TABLE report_words_index ADD COLUMN titles TSVECTOR NOT NULL DEFAULT ''",
     """
 UPDATE report_words_index SET titles = (
@@ -18,6 +19,7 @@ UPDATE report_words_index SET titles = (
     FROM regexp_split_to_table(btrim(title), ' +') WITH ORDINALITY AS stems (stem, place) WHERE stem <> ''
 ) FROM report_words WHERE report_words.number = report_words_index.number
 """,  # chr(58) is a colon, which would begin a parameter's name
+    "CREATE INDEX report_words_index_by_word ON report_words_index USING gin (words)",
     "CREATE INDEX report_words_index_by_title ON report_words_index USING gin (titles)",
 )
 
