@@ -28,7 +28,9 @@ from istor.storing.tables import (
 
 COPIED = (reports, blocks, report_words, report_places, report_vectors, report_signs, claims, claim_parties,
           claim_voices, claim_figures)  # fmt: skip
-_TSVECTORS = table("report_words_index", column("number", BigInteger), column("words", TSVECTOR))
+_TSVECTORS = table(
+    "report_words_index", column("number", BigInteger), column("words", TSVECTOR), column("titles", TSVECTOR)
+)
 _NUMBERED = (report_words, report_places, _TSVECTORS)
 _IDS = {"id", "report_id", "claim_id"}
 _COPY_BIT = 32  # of a report's number: its day stands above, the hash of its id below

@@ -18,13 +18,15 @@ from istor.storing.acts import fixing, judging, naming
 from istor.storing.datings import First
 from istor.storing.engine import open_engine
 from istor.storing.links import judged
+from istor.storing.places import number_of
 from istor.storing.words import FORM_MARK
 
 from . import makers
 
 SECRET, STEM = "Απορρητολογία", "απορρητολο"
 TEXT = f"Η είδηση για την {SECRET} του Πούτιν."
-OWN_VECTOR = [77, -77, 78, -78] * 16
+OWN_VECTOR = [77, -77, -78, 78] * 16
+OWN_SIGNS = bytes([0b10011001] * 8)
 
 
 def _fill(archive: Archive) -> tuple[str, str]:
@@ -76,7 +78,8 @@ def test_no_byte_is_left_in_the_files(archive: Archive, where: str) -> None:
     secret, other = _fill(archive)
     traces = {
         "text": SECRET.encode(), "stem": STEM.encode(), "id": secret.encode(), "page": zlib.compress(TEXT.encode()),
-        "vector": bytes(value % 256 for value in OWN_VECTOR), "name of another": other.encode(),
+        "vector": bytes(value % 256 for value in OWN_VECTOR), "signs": OWN_SIGNS,
+        "word as a number": number_of(STEM).to_bytes(4, "little"), "name of another": other.encode(),
     }  # fmt: skip
     assert {name for name, trace in traces.items() if trace in _bytes(where)} == set(traces)
     archive.forget(secret)
@@ -130,7 +133,9 @@ def _indexed(where: str) -> set[str]:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.v USING fts5vocab(main, report_words_index, row)")
             return set(connection.exec_driver_sql("SELECT term FROM temp.v").scalars())
-        lexemes = connection.exec_driver_sql("SELECT (unnest(words)).lexeme FROM report_words_index").scalars()
+        of = "SELECT (unnest({})).lexeme FROM report_words_index"
+        each = f"{of.format('words')} UNION {of.format('titles')}"
+        lexemes = connection.exec_driver_sql(each).scalars()
         return {lexeme.removeprefix(FORM_MARK) for lexeme in lexemes}
 
 

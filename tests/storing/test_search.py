@@ -13,7 +13,7 @@ from istor.model import Party, Report, Span
 from istor.reading import read
 from istor.storing import Archive
 from istor.storing.places import number_of
-from istor.storing.search import Found, Question, SearchFilter
+from istor.storing.search import Found, Question, SearchFilter, beginnings
 from istor.storing.search import search as searching
 from istor.storing.search.asking import AllOf, AnyOf, Beginning, Phrase, Term, asked
 
@@ -126,6 +126,28 @@ def test_counting_stops(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setattr(searching, "MOST_COUNTED", most)
         found = filled.search(Question("πλοία"))
         assert (found.total, found.has_more) == counted and _names(found) == _names(whole)
+
+
+@pytest.mark.parametrize("question", ["πλο*", "πλο* -Ρωσία", "(πλο* OR φωτ*) λιμάνι", "ανυπαρκτ*"])
+def test_a_beginning_finds_the_same_by_its_words(
+    filled: Archive, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    by_words = filled.search(Question(question))
+    monkeypatch.setattr(beginnings, "MOST_FORMS", 0)
+    assert filled.search(Question(question)) == by_words
+
+
+def test_what_is_kept_between_searches_keeps_up(archive: Archive, where: str) -> None:
+    """What a word weighs depends on how many reports there are, whoever added them."""
+    said = {"ship": "πλοίο", "gate": "λιμάνι", "road": "δρόμος"}
+    ship, *others = (read(f"date 2025-01-01\n\nΝέα\n\nΤο {word} άνοιξε.\n".encode(), n) for n, word in said.items())
+    archive.add(ship, [])
+    score = archive.search(Question("πλοίο")).hits[0].score
+    assert archive.search(Question("πλοίο")).hits[0].score == score
+    with Archive.open(where) as other:
+        for report in others:
+            other.add(report, [])
+    assert archive.search(Question("πλοίο")).hits[0].score > score
 
 
 def test_words_side_by_side_and_in_their_form_come_first(archive: Archive) -> None:

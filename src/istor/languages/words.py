@@ -7,9 +7,10 @@ and without their iota (συμφωνία, συμφωνίες): it is taken off. 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import snowballstemmer
@@ -22,7 +23,10 @@ LONGEST = 60
 """Letters of a form; what is longer is cut. PostgreSQL takes no word of more than 2,046 bytes."""
 _SHORTEST_STEM = 3
 # An abbreviation with its dots, a number with its separators of thousands, or letters, digits and their marks.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|\d{1,3}(?:\.\d{3})+(?!\d)|[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|\d{1,3}(?:\.\d{3})+(?!\d)|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
+)
+_FORM = itemgetter(0)  # of a word as it is compared: all in C, since every word that is kept or shown comes by here
 _GREEK = re.compile(r"[\u03b1-\u03c9]")
 
 
@@ -70,8 +74,18 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 
 def compared(text: str, start: int = 0, end: int | None = None) -> list[Compared]:
     """The words of ``text`` between the two offsets, in order, without their places: sooner than :func:`words`."""
-    found = map(_compared, _WORD.findall(text, start, len(text) if end is None else end))
-    return [word for word in found if word.form]
+    return [*filter(_FORM, map(_compared, written(text, start, end)))]
+
+
+def written(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The words of ``text`` between the two offsets, in order, as they stand there; a few are nothing when folded."""
+    found: list[str] = _WORD.findall(text, start, len(text) if end is None else end)
+    return found
+
+
+def as_compared(written: Iterable[str]) -> list[Compared]:
+    """Each word as it is compared; its form is empty where it is nothing when folded."""
+    return [*map(_compared, written)]
 
 
 def is_function_word(form: str) -> bool:

@@ -33,11 +33,12 @@ from istor.storing.links import PROGRAM
 from istor.storing.migrate import migrate, newest
 from istor.storing.originals import select_original
 from istor.storing.runs import Run
+from istor.storing.search.kept import Kept
 from istor.storing.search.search import Found, Question, search
 from istor.storing.stamp import stamp
 from istor.storing.statements import reckon_statements, replace_statements, select_statements
 from istor.storing.tables import claims, links, report_vectors, reports, runs
-from istor.storing.vectors import Meanings, replace_vectors, select_vectors
+from istor.storing.vectors import replace_vectors, select_vectors
 from istor.storing.words import refresh
 
 
@@ -51,7 +52,7 @@ class Archive:
         self._engine = engine
         self._reader, self._writer = reader(engine), writer(engine)
         self.name = name_of(engine)
-        self._meanings = Meanings()
+        self._kept = Kept()
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True) -> Self:
@@ -248,8 +249,9 @@ class Archive:
 
     def search(self, question: Question) -> Found:
         """The reports that hold what ``question`` asks for, the best first."""
+        stamp = self.stamp()  # before the look: what changes meanwhile is noticed by the next search
         with self._reading() as connection:
-            return search(connection, question, self._meanings)
+            return search(connection, question, self._kept, stamp)
 
     # Datings
 

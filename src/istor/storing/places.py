@@ -7,9 +7,8 @@ reports hold a word is looked up by the word itself.
 """
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -18,29 +17,39 @@ import numpy.typing as npt
 from sqlalchemy import Connection, RowMapping, exists, insert, select
 
 from istor.languages.words import Compared
+from istor.storing.rows import given
 from istor.storing.tables import report_places, report_words
 
 _END = 0
+_NOTHING = Compared("", "")  # stands where a part ends
+_MOST_KNOWN = 200_000
 _BATCH = 500  # reports held at once while those of an older archive are worked out
 
 
-@lru_cache(200_000)
 def number_of(word: str) -> int:
     """The number of a stem or form; never that of an end."""
     return zlib.crc32(word.encode()) or 1
+
+
+class _Numbers(dict[str, int]):
+    """The numbers of words that were met, since most are met again; sooner asked than a cache around a function."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        number = self[word] = number_of(word) if word else _END
+        return number
+
+
+_numbers = _Numbers()
 
 
 def places_row(
     row: RowMapping | Mapping[str, Any], title: Sequence[Compared], body: Sequence[Compared]
 ) -> dict[str, Any]:
     """The places of the words that ``row`` of ``report_words`` holds."""
-    stems, forms = [], []
-    for part in (title, body):
-        stems += [number_of(word.stem) for word in part]
-        forms += [number_of(word.form) for word in part]
-        stems.append(_END)
-        forms.append(_END)
-    places = np.array([stems, forms], "<u4").tobytes()
+    forms, stems = zip(*title, _NOTHING, *body, _NOTHING, strict=True)
+    places = np.array([[*map(_numbers.__getitem__, part)] for part in (stems, forms)], "<u4").tobytes()
     return {"number": row["number"], "length": len(row["forms"]), "places": places}
 
 
@@ -64,45 +73,37 @@ def places_are_right(connection: Connection, words: RowMapping) -> bool:
 class Places:
     """The places of several reports, one after another; ``numbers`` are the reports', ``lengths`` those of the forms.
 
-    For each place ``owner`` is which of the reports it belongs to, and ``is_title`` whether it stands in the title.
+    ``words`` are all their rows in one; ``ends`` is where its zeros are, four of each report: they end its title's and
+    its body's stems, then its title's and its body's forms.
     """
 
     numbers: Sequence[int]
     lengths: npt.NDArray[np.float64]
-    stems: npt.NDArray[np.uint32]
-    forms: npt.NDArray[np.uint32]
-    owner: npt.NDArray[np.intp]
-    is_title: npt.NDArray[np.bool_]
+    words: npt.NDArray[np.uint32]
+    ends: npt.NDArray[np.intp]
 
-    def counted(self, at: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
-        """How many of the places ``at`` each report has."""
-        return np.bincount(self.owner[at], minlength=len(self.numbers))
+    def stems(self, wanted: Sequence[int]) -> npt.NDArray[np.intp]:
+        """How often the stems of those numbers follow one another in each report: a row of two, in title and body."""
+        return self._counted(wanted)[:, :2]
+
+    def forms(self, wanted: Sequence[int]) -> npt.NDArray[np.intp]:
+        """The same of the forms of those numbers."""
+        return self._counted(wanted)[:, 2:]
+
+    def _counted(self, wanted: Sequence[int]) -> npt.NDArray[np.intp]:
+        at = np.flatnonzero(self.words == wanted[0])  # few: all that follows looks at these alone
+        for number in wanted[1:]:  # none reaches over an end, which is no word's number
+            at = at[self.words[at + 1] == number] + 1
+        return np.bincount(np.searchsorted(self.ends, at), minlength=len(self.ends)).reshape(-1, 4)
 
 
-def select_places(connection: Connection, numbers: Iterable[int]) -> Places:
+def select_places(connection: Connection, numbers: Sequence[int]) -> Places:
     """The places of the reports with those numbers."""
     c = report_places.c
-    rows = connection.execute(select(c.number, c.length, c.places).where(c.number.in_(numbers))).all()
-    kept = [np.frombuffer(row.places, "<u4").reshape(2, -1) for row in rows]
-    stems, forms = np.concatenate([np.zeros((2, 0), np.uint32), *kept], axis=1)
-    ends = np.cumsum(stems == _END)  # how many ended before: an even number of them within a title
-    return Places(
-        [row.number for row in rows],
-        np.array([row.length for row in rows], float),
-        stems,
-        forms,
-        np.repeat(np.arange(len(rows)), [one.shape[1] for one in kept]),
-        ends % 2 == 0,
-    )
-
-
-def following(row: npt.NDArray[np.uint32], wanted: Sequence[int]) -> npt.NDArray[np.bool_]:
-    """At which places of ``row`` the ``wanted`` numbers begin that follow one another; none reaches over an end."""
-    found: npt.NDArray[np.bool_] = row == wanted[0]
-    for after, number in enumerate(wanted[1:], start=1):
-        found[:-after] &= row[after:] == number
-        found[-after:] = False
-    return found
+    query = select(c.number, c.length, c.places).where(c.number.in_(given(connection, numbers)))
+    found, lengths, places = zip(*connection.execute(query), strict=True) if numbers else ((), (), ())
+    words = np.frombuffer(b"".join(places), "<u4")
+    return Places(found, np.array(lengths, float), words, np.flatnonzero(words == _END))
 
 
 def _row_of(words: RowMapping) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """Small values as columns of a row, and back: what made it, where in the text, which days."""
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, RowMapping, select
+from sqlalchemy import ARRAY, BigInteger, Column, Connection, RowMapping, Select, cast, func, select
 
 from istor.model import Made, Span, When
 
@@ -17,6 +18,13 @@ def among(connection: Connection, column: Column[Any], values: Sequence[Any]) ->
     for start in range(0, len(values), _MOST_ASKED):
         found.update(connection.scalars(select(column).where(column.in_(values[start : start + _MOST_ASKED]))))
     return found
+
+
+def given(connection: Connection, numbers: Sequence[int]) -> Select[Any]:
+    """``numbers``, which may be many, as a query that gives them: one value to the statement, not each its own."""
+    if connection.dialect.name == "sqlite":
+        return select(func.json_each(json.dumps(numbers)).table_valued("value").c.value)
+    return select(func.unnest(cast(numbers, ARRAY(BigInteger))))
 
 
 def parts_of(connection: Connection, owner: Column[Any], ids: Sequence[str]) -> defaultdict[str, list[RowMapping]]:

@@ -9,10 +9,10 @@ from sqlalchemy import Engine, text
 
 
 def stamp(engine: Engine) -> str:
-    """On SQLite the size and time of the file and its log; on PostgreSQL the next transaction's number."""
+    """On SQLite the size and time of the file and its log; on PostgreSQL which transactions have ended."""
     if engine.url.get_backend_name() == "postgresql":
         with engine.connect() as connection:
-            return str(connection.scalar(text("SELECT pg_snapshot_xmax(pg_current_snapshot())")))
+            return str(connection.scalar(text("SELECT CAST(pg_current_snapshot() AS text)")))
     database = str(engine.url.database)
     return "-".join(_state(Path(database + ending)) for ending in ("", "-wal"))
 

@@ -5,6 +5,7 @@ the signs of their numbers (48 bytes a sentence, held in memory, compared bit by
 angle itself. What is held is kept up with the archive whenever it is asked.
 """
 
+import json
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from threading import Lock
@@ -12,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, Row, delete, exists, func, insert, select
+from sqlalchemy import Connection, Row, Text, cast, delete, exists, func, insert, select
 
 from istor.model import Span, Vectors
 from istor.storing.tables import report_signs, report_vectors
@@ -82,20 +83,28 @@ class Meanings:
 
     def __init__(self) -> None:
         self._lock = Lock()  # a web application asks from several threads
+        self._kept_up = ("", "")
         self._start("", 0)
 
-    def nearest(self, connection: Connection, question: Vectors, allowed: Set[str] | None, most: int) -> list[Near]:
-        """The ``most`` reports nearest to ``question``, the nearest first, of those that are allowed, or of all."""
+    def nearest(
+        self, connection: Connection, question: Vectors, stamp: str, allowed: Set[str] | None, most: int
+    ) -> list[Near]:
+        """The ``most`` reports nearest to ``question``, the nearest first, of those that are allowed, or of all.
+
+        ``stamp`` is the archive's from before the transaction: with the same one as the last time nothing is new.
+        """
         wanted = _rows(question)
         with self._lock:
-            self._keep_up(connection, question)
+            if (stamp, question.model) != self._kept_up:
+                self._keep_up(connection, question)
+                self._kept_up = stamp, question.model
             apart = self._signs.apart(_packed(wanted))
             if allowed is not None:
                 may = np.fromiter((report in allowed for report in self._reports), bool, len(self._reports))
                 apart[~may[self._owners]] = _FAR
             order = _least(apart, NEAR_SENTENCES)
             reports = dict.fromkeys(self._reports[owner] for owner in self._owners[order[apart[order] < _FAR]])
-        return _by_angle(connection, list(reports)[:NEAR_REPORTS], wanted[0].astype(np.float32))[:most]
+        return _by_angle(connection, list(reports)[:NEAR_REPORTS], wanted[0].astype(np.float32), most)
 
     def _start(self, model: str, width: int) -> None:
         self._model, self._last = model, 0
@@ -160,21 +169,28 @@ class _Signs:
         return found
 
 
-def _by_angle(connection: Connection, reports: Sequence[str], wanted: npt.NDArray[np.float32]) -> list[Near]:
-    """The reports by their nearest sentence; of equals by id."""
-    rows = connection.execute(select(report_vectors).where(report_vectors.c.report_id.in_(reports))).all()
+def _by_angle(
+    connection: Connection, reports: Sequence[str], wanted: npt.NDArray[np.float32], most: int
+) -> list[Near]:
+    """The ``most`` reports whose nearest sentence is nearest, those first; of equals by id."""
+    c = report_vectors.c
+    query = select(c.report_id, c.vectors, cast(c.spans, Text).label("spans")).where(c.report_id.in_(reports))
+    rows = connection.execute(query).all()
     if not rows:
         return []
     # Whole numbers: sums are exact, on every machine and in whatever order.
     values = np.frombuffer(b"".join([row.vectors for row in rows]), np.int8).reshape(-1, len(wanted)).astype(np.float32)
     cosines = (values @ wanted) / (np.linalg.norm(values, axis=1) * np.linalg.norm(wanted))
-    found, at = [], 0
-    for row in rows:
-        own = cosines[at : at + len(row.spans)]
-        best = int(own.argmax())
-        found.append(Near(row.report_id, round(float(own[best]), 6), Span(*row.spans[best])))
-        at += len(row.spans)
-    return sorted(found, key=lambda near: (-near.cosine, near.report))
+    counts = np.array([len(row.vectors) // len(wanted) for row in rows])
+    starts = np.cumsum(counts) - counts
+    best = np.round(np.maximum.reduceat(cosines, starts), 6).tolist()
+    order = sorted(range(len(rows)), key=lambda n: (-best[n], rows[n].report_id))[:most]
+    return [Near(rows[n].report_id, best[n], _sentence(rows[n], cosines[starts[n] :][: counts[n]])) for n in order]
+
+
+def _sentence(row: Row[Any], cosines: npt.NDArray[np.float32]) -> Span:
+    """The nearest of the report's sentences; the spans of most reports need not be parsed."""
+    return Span(*json.loads(row.spans)[int(cosines.argmax())])
 
 
 def _least(values: npt.NDArray[np.uint16], most: int) -> npt.NDArray[np.intp]:

@@ -28,7 +28,10 @@ FORM_MARK = "="
 _GAP = 10  # positions between title and body, so that no phrase reaches over
 _DAY_BITS = 40
 _BATCH = 200
-_INDEX = text("INSERT INTO report_words_index (number, words) VALUES (:number, CAST(:words AS tsvector))")
+_INDEX = text(
+    "INSERT INTO report_words_index (number, words, titles)"
+    " VALUES (:number, CAST(:words AS tsvector), CAST(:titles AS tsvector))"
+)
 
 
 def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
@@ -43,7 +46,8 @@ def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
             rows.append({"number": number, "report_id": report.id, **prepared(title, body)})
             places.append(places_row(rows[-1], title, body))
             if is_indexed_here:
-                index.append({"number": number, "words": _tsvector(title, body)})
+                titles = " ".join(f"'{word.stem}':{n}" for n, word in enumerate(title, start=1))
+                index.append({"number": number, "words": _tsvector(title, body), "titles": titles})
         connection.execute(insert(report_words), rows)
         connection.execute(insert(report_places), places)
         if index:
@@ -87,9 +91,9 @@ def words_of(report: Report) -> tuple[list[Compared], list[Compared]]:
 def prepared(title: list[Compared], body: list[Compared]) -> dict[str, str]:
     """The three columns. Each word has a blank of its own on both sides, so that ``" stem "`` counts its places."""
     return {
-        "title": _joined([word.stem for word in title]),
-        "body": _joined([word.stem for word in body]),
-        "forms": _joined([word.form for word in chain(title, body)]),
+        "title": _joined([stem for _, stem in title]),
+        "body": _joined([stem for _, stem in body]),
+        "forms": _joined([form for form, _ in chain(title, body)]),
     }
 
 

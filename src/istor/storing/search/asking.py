@@ -33,9 +33,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Beginning:
-    """Any word that begins so."""
+    """Any word that begins so; ``forms`` are those that an archive has, where they are known."""
 
     letters: str
+    forms: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def written(self) -> str:

@@ -4,10 +4,24 @@ The two are given the same words (``storing.words``), hold them to the same posi
 Words are letters and digits only, hence nothing in them can be a sign of either language.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, String, cast, column, func, literal, select, table
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    and_,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    table,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from istor.storing.search.asking import AllOf, AnyOf, Asked, Beginning, Leaf, Phrase, Term, leaves
@@ -15,7 +29,7 @@ from istor.storing.words import FORM_MARK
 
 INDEX = "report_words_index"
 _fts5 = table(INDEX, column("rowid", BigInteger), column(INDEX, String))
-_tsvectors = table(INDEX, column("number", BigInteger), column("words", TSVECTOR))
+_tsvectors = table(INDEX, column("number", BigInteger), column("words", TSVECTOR), column("titles", TSVECTOR))
 
 
 @dataclass(frozen=True)
@@ -24,6 +38,19 @@ class Match:
 
     number: ColumnElement[int]
     condition: ColumnElement[bool]
+    in_order: bool  # whether the index gives the newest first by itself
+
+    def newest(self, narrowing: Iterable[ColumnElement[bool]], most: int) -> Select[Any]:
+        """The numbers of the reports that are found and meet ``narrowing``, the newest first, ``most`` at most.
+
+        PostgreSQL, where it expects many, would rather go through all reports from the newest on, and unpack the words
+        of each; OFFSET 0 makes it find those that match first.
+        """
+        found = self.numbers().where(*narrowing)
+        if self.in_order:
+            return found.order_by(self.number.desc()).limit(most)
+        apart = found.offset(0).subquery()
+        return select(apart.c[0]).order_by(apart.c[0].desc()).limit(most)
 
     def numbers(self) -> Select[Any]:
         """The numbers of all reports that are found."""
@@ -37,12 +64,23 @@ def matching(connection: Connection, tree: Asked, *, in_title: bool = False) -> 
         if in_title:
             titled = " OR ".join(f"title : {_sqlite_words(leaf)}" for leaf in leaves(tree) if _is_titled(leaf))
             said = titled if _is_met_by_any(tree) else f"({said}) AND ({titled})"
-        return Match(_fts5.c.rowid, _fts5.c[INDEX].op("MATCH")(said))
-    said = _postgresql(tree)
+        return Match(_fts5.c.rowid, _fts5.c[INDEX].op("MATCH")(said), in_order=True)
+    held = []
     if in_title:
-        titled = " | ".join(_postgresql(leaf, "A") for leaf in leaves(tree) if _is_titled(leaf))
-        said = titled if _is_met_by_any(tree) else f"({said}) & ({titled})"
-    return Match(_tsvectors.c.number, _tsvectors.c.words.op("@@")(cast(literal(said), TSQUERY)))
+        held.append((_tsvectors.c.titles, " | ".join(_postgresql(leaf) for leaf in leaves(tree) if _is_titled(leaf))))
+    if not (in_title and _is_met_by_any(tree)):
+        held.append((_tsvectors.c.words, _postgresql(tree)))
+    conditions = (words.op("@@")(cast(literal(said), TSQUERY)) for words, said in held)
+    return Match(_tsvectors.c.number, and_(*conditions), in_order=False)
+
+
+def prepare(connection: Connection) -> None:
+    """Keep PostgreSQL, until the transaction ends, from reading all words of all reports for a word that many hold.
+
+    It takes that for cheap, since it does not reckon with what unpacking a report's words costs.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
 
 
 def can_be_in_title(tree: Asked) -> bool:
@@ -72,7 +110,8 @@ def _sqlite(tree: Asked) -> str:
         said = "(" + " AND ".join(map(_sqlite, tree.parts)) + ")"
         return f"({said} NOT ({' OR '.join(map(_sqlite, tree.without))}))" if tree.without else said
     if isinstance(tree, Beginning):
-        return f'forms : "{tree.letters}" *'
+        begun = " OR ".join(f'"{form}"' for form in tree.forms)
+        return f"forms : ({begun})" if begun else f'forms : "{tree.letters}" *'
     return f"{{title body}} : {_sqlite_words(tree)}"
 
 
@@ -81,15 +120,14 @@ def _sqlite_words(leaf: Term | Phrase) -> str:
     return f'"{" ".join(term.stem for term in terms)}"'
 
 
-def _postgresql(tree: Asked, weight: str = "") -> str:
-    mark = f":{weight}" if weight else ""
+def _postgresql(tree: Asked) -> str:
     if isinstance(tree, AnyOf):
-        return "(" + " | ".join(_postgresql(part, weight) for part in tree.parts) + ")"
+        return "(" + " | ".join(map(_postgresql, tree.parts)) + ")"
     if isinstance(tree, AllOf):
-        parts = [_postgresql(part, weight) for part in tree.parts]
-        return "(" + " & ".join([*parts, *(f"!{_postgresql(part)}" for part in tree.without)]) + ")"
+        unwanted = (f"!{_postgresql(part)}" for part in tree.without)
+        return "(" + " & ".join([*map(_postgresql, tree.parts), *unwanted]) + ")"
     if isinstance(tree, Beginning):
         return f"'{FORM_MARK}{tree.letters}':*"
     if isinstance(tree, Phrase):
-        return "(" + " <-> ".join(f"'{term.stem}'{mark}" for term in tree.terms) + ")"
-    return f"'{tree.stem}'{mark}"
+        return "(" + " <-> ".join(f"'{term.stem}'" for term in tree.terms) + ")"
+    return f"'{tree.stem}'"

@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection, select
 
-from istor.storing.places import Places, following, number_of, select_places
+from istor.storing.places import Places, number_of, select_places
+from istor.storing.rows import given
 from istor.storing.search.asking import Beginning, Leaf, Phrase, Term
 from istor.storing.search.matching import count, matching
 from istor.storing.tables import report_words
@@ -59,8 +60,8 @@ def scores(connection: Connection, numbers: Sequence[int], question: Sequence[We
         score += part.weight * held * (K1 + 1) / (held + slow)
     for left, right in pairwise(question):
         if isinstance(left.leaf, Term) and isinstance(right.leaf, Term):
-            beside = following(places.stems, [number_of(left.leaf.stem), number_of(right.leaf.stem)])
-            score += BESIDE * min(left.weight, right.weight) * (places.counted(beside) > 0)
+            beside = places.stems([number_of(left.leaf.stem), number_of(right.leaf.stem)]).any(axis=1)
+            score += BESIDE * min(left.weight, right.weight) * beside
     rounded = np.round(score, 9).tolist()  # far coarser than what the order of a sum changes
     return dict(zip(places.numbers, rounded, strict=True))
 
@@ -68,18 +69,18 @@ def scores(connection: Connection, numbers: Sequence[int], question: Sequence[We
 def _held(places: Places, leaf: Term | Phrase) -> npt.NDArray[np.float64]:
     """How often each report holds a word or phrase, by what its places are worth."""
     terms = leaf.terms if isinstance(leaf, Phrase) else (leaf,)
-    stems = following(places.stems, [number_of(term.stem) for term in terms])
-    exact = following(places.forms, [number_of(term.form) for term in terms])
-    return (
-        TITLE * places.counted(stems & places.is_title)
-        + places.counted(stems & ~places.is_title)
-        + EXACT * places.counted(exact)
-    )
+    in_title, in_body = places.stems([number_of(term.stem) for term in terms]).T
+    exact = places.forms([number_of(term.form) for term in terms]).sum(axis=1)
+    held: npt.NDArray[np.float64] = TITLE * in_title + in_body + EXACT * exact
+    return held
 
 
 def _begun(connection: Connection, places: Places, leaf: Beginning) -> npt.NDArray[np.float64]:
-    """How many words of each report begin so: numbers of words cannot tell."""
+    """How many words of each report begin so. Numbers of words cannot tell, but where the words are known."""
+    if leaf.forms:
+        each = [places.forms([number_of(form)]).sum(axis=1) for form in leaf.forms]
+        return np.sum(each, axis=0).astype(float)
     c = report_words.c
-    rows = connection.execute(select(c.number, c.forms).where(c.number.in_(places.numbers)))
+    rows = connection.execute(select(c.number, c.forms).where(c.number.in_(given(connection, places.numbers))))
     begun = {row.number: row.forms.count(f" {leaf.letters}") for row in rows}
     return np.array([begun[number] for number in places.numbers], float)

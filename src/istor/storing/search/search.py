@@ -1,21 +1,23 @@
 """From a question to reports: those with its words, those with its meaning, and both put together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Text, cast, func, select
 
 from istor.model import Report, Span, Vectors
 from istor.storing.reports import select_reports
 from istor.storing.search.asking import AllOf, AnyOf, Asked, Leaf, Term, asked, leaves
+from istor.storing.search.beginnings import with_forms
 from istor.storing.search.facets import MOST_FACETED, Facets, facets
-from istor.storing.search.matching import can_be_in_title, matching
+from istor.storing.search.kept import Kept
+from istor.storing.search.matching import can_be_in_title, matching, prepare
 from istor.storing.search.narrowing import SearchFilter, allowed, narrowed
 from istor.storing.search.ranking import MOST_COUNTED, scores, weighed
 from istor.storing.search.snippets import Snippet, snippet
 from istor.storing.tables import report_words, reports
-from istor.storing.vectors import Meanings
+from istor.storing.vectors import Near
 
 ANYTHING = SearchFilter()
 MOST_RANKED = 500
@@ -80,9 +82,13 @@ class Found:
     facets: Facets = field(default_factory=dict)
 
 
-def search(connection: Connection, question: Question, meanings: Meanings) -> Found:
-    """The reports that hold what ``question`` asks for, the best first; of equals the newest."""
-    tree = asked(question.words)
+def search(connection: Connection, question: Question, kept: Kept, stamp: str) -> Found:
+    """The reports that hold what ``question`` asks for, the best first; of equals the newest.
+
+    ``kept`` is what earlier searches left, ``stamp`` the archive's from before this one.
+    """
+    prepare(connection)
+    tree = with_forms(connection, asked(question.words))
     strict, loose = _Search(connection, tree, question.filter), _loosened(tree)
     candidates, is_relaxed = strict.candidates(), False
     if strict.total < FEW and loose is not None:
@@ -90,12 +96,12 @@ def search(connection: Connection, question: Question, meanings: Meanings) -> Fo
         candidates |= wider.candidates()
         if not strict.total:
             strict, is_relaxed = wider, True
-    whole = connection.scalar(select(func.count()).select_from(report_words)) or 0
-    parts = weighed(connection, leaves(tree), whole, strict.known())
+    parts = weighed(connection, leaves(tree), kept.whole(connection, stamp), strict.known())
     by_words = scores(connection, sorted(candidates), parts)
     sentences: dict[int, Span] = {}
     if question.meaning and _is_plain(tree):
-        sentences = _nearest(connection, question, question.meaning, meanings)
+        near = partial(kept.meanings.nearest, connection, question.meaning, stamp, most=NEAR)
+        sentences = _nearest(connection, question, near)
     ranked = _fused(by_words, sentences) if sentences else by_words
     order = sorted(ranked, key=lambda number: (-ranked[number], -number))
     page = order[question.offset : question.offset + question.limit]
@@ -115,13 +121,8 @@ class _Search:
 
     def __init__(self, connection: Connection, tree: Asked, wanted: SearchFilter) -> None:
         self._connection, self._tree, self._wanted = connection, tree, wanted
-        counted = self._newest(MOST_COUNTED + 1).subquery()
-        # Counted where they are: ten thousand rows of Python's cost more than finding them.
-        rows = select(counted.c[0], func.count().over()).order_by(counted.c[0].desc()).limit(FIRST)
-        found = connection.execute(rows).all()
-        whole = found[0][1] if found else 0
+        whole, self.numbers = self._newest(MOST_COUNTED + 1, FIRST)
         self.total, self.has_more = min(whole, MOST_COUNTED), whole > MOST_COUNTED
-        self.numbers = [row[0] for row in found]
 
     def known(self) -> dict[Leaf, int]:
         """How many reports hold the question's only part, where nothing narrows it."""
@@ -132,13 +133,17 @@ class _Search:
         """The numbers of the reports worth putting in order."""
         found: set[int] = set()
         if self.total > MOST_RANKED and can_be_in_title(self._tree):
-            found.update(self._connection.scalars(self._newest(MOST_RANKED, in_title=True)))
+            found.update(self._newest(MOST_RANKED, MOST_RANKED, in_title=True)[1])
         return found.union(self.numbers[:MOST_RANKED]) if len(found) < MOST_RANKED else found
 
-    def _newest(self, most: int, *, in_title: bool = False) -> Select[Any]:
+    def _newest(self, most: int, first: int, *, in_title: bool = False) -> tuple[int, list[int]]:
+        """How many reports are found, ``most`` at most, and the numbers of the ``first`` of them, the newest first."""
         found = matching(self._connection, self._tree, in_title=in_title)
-        query = found.numbers().where(*narrowed(found.number, self._wanted))
-        return query.order_by(found.number.desc()).limit(most)
+        newest = found.newest(narrowed(found.number, self._wanted), most).subquery()
+        # As one text, most of which is only counted: ten thousand rows of Python's would cost more than finding them.
+        row = select(func.count(), func.aggregate_strings(cast(newest.c[0], Text), ","))
+        count, numbers = self._connection.execute(row).one()
+        return count, [int(number) for number in numbers.split(",", first)[: min(count, first)]] if count else []
 
 
 def _loosened(tree: Asked) -> Asked | None:
@@ -167,12 +172,14 @@ def _lacking(tree: Asked, met: frozenset[Leaf]) -> Iterator[str]:
         yield tree.written
 
 
-def _nearest(connection: Connection, question: Question, vector: Vectors, meanings: Meanings) -> dict[int, Span]:
+def _nearest(
+    connection: Connection, question: Question, nearest: Callable[[Set[str] | None], Sequence[Near]]
+) -> dict[int, Span]:
     """The numbers of the reports nearest in meaning, the nearest first, each with its nearest sentence."""
     within = None
     if question.filter != ANYTHING:
         within = frozenset(connection.scalars(allowed(question.filter)))
-    near = meanings.nearest(connection, vector, within, NEAR)
+    near = nearest(within)
     c = report_words.c
     rows = connection.execute(select(c.report_id, c.number).where(c.report_id.in_([n.report for n in near])))
     number_of = {row.report_id: row.number for row in rows}

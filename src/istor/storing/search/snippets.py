@@ -3,9 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from istor.languages.words import Compared, compared, words
+from istor.languages.words import Compared, as_compared, compared, written
 from istor.model import Block, Report, Span
 from istor.storing.search.asking import Beginning, Leaf, Phrase
 from istor.storing.search.ranking import Weighed
@@ -37,30 +36,41 @@ def snippet(report: Report, question: Sequence[Weighed]) -> tuple[Snippet, froze
     best, shown = 0.0, None
     met = {part for part, _ in _hits(compared(report.title), question).values()}
     for block in report.body:
-        found = compared(report.text, block.span.start, block.span.end)
-        hits = _hits(found, question)
+        said = written(report.text, block.span.start, block.span.end)
+        hits = _hits(as_compared(said), question)
         met.update(part for part, _ in hits.values())
         places = sorted(hits)
         for n, start in enumerate(places):
             inside = places[n : bisect_left(places, start + WIDTH)]
             worth = _worth(hits[at] for at in inside)
             if worth > best:
-                best, shown = worth, (block, places, _window(inside, len(found)))
+                best, shown = worth, (block, said, places, _window(inside, len(said)))
     return _cut(report, *shown) if shown else _opening(report), frozenset(question[part].leaf for part in met)
 
 
-def _cut(report: Report, block: Block, places: Sequence[int], window: range) -> Snippet:
+def _cut(report: Report, block: Block, said: Sequence[str], places: Sequence[int], window: range) -> Snippet:
     """The words of ``block`` in the window, by number, with those at ``places`` highlighted."""
-    span = block.span
-    inside = [*islice(words(report.text, span.start, span.end), window.start, window.stop)]
-    found = tuple(Span(*inside[at - window.start][:2]) for at in places if at in window)
+    inside = _spans(report.text, block.span.start, said, window)
+    found = tuple(inside[at - window.start] for at in places if at in window)
     return Snippet(Span(inside[0].start, inside[-1].end), found)
 
 
 def _opening(report: Report) -> Snippet:
     block = next((b for b in report.body if b.kind == "body"), None)
-    found = [*islice(words(report.text, block.span.start, block.span.end), WIDTH)] if block else []
+    said = written(report.text, block.span.start, block.span.end)[:WIDTH] if block else []
+    found = _spans(report.text, block.span.start, said, range(len(said))) if block else []
     return Snippet(Span(found[0].start, found[-1].end) if found else Span(0, 0))
+
+
+def _spans(text: str, start: int, said: Sequence[str], window: range) -> list[Span]:
+    """Where the words in the window stand, of those that ``text`` says from ``start`` on: there is none between two."""
+    found, end = [], start
+    for n, word in enumerate(said[: window.stop]):
+        at = text.index(word, end)
+        end = at + len(word)
+        if n >= window.start:
+            found.append(Span(at, end))
+    return found
 
 
 def _hits(found: Sequence[Compared], question: Sequence[Weighed]) -> dict[int, tuple[int, float]]:
@@ -79,11 +89,11 @@ def _hits(found: Sequence[Compared], question: Sequence[Weighed]) -> dict[int, t
             begun.append((leaf.letters, met))
         else:
             by_stem.setdefault(leaf.stem, met)
-    for at, word in enumerate(found):  # once for all parts: a report has hundreds of words
-        if word.stem in by_stem:
-            hits.setdefault(at, by_stem[word.stem])
+    for at, (form, stem) in enumerate(found):  # once for all parts: a report has hundreds of words
+        if stem in by_stem:
+            hits.setdefault(at, by_stem[stem])
         for letters, met in begun:
-            if word.form.startswith(letters):
+            if form.startswith(letters):
                 hits.setdefault(at, met)
     return hits
 
