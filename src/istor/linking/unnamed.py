@@ -5,13 +5,14 @@ the report itself names, else of all. A table's holder of the office gives way t
 is found for is told apart by the reports: two reports' "the court" is one where both tell of one event.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import permutations
 
 from istor.knowledge.titles import titles
 from istor.linking.actors import actor_id, mention_id
-from istor.linking.callings import Calling, beside, is_of_many, is_office, standing_at
+from istor.linking.callings import Calling, beside, is_body, is_of_many, is_office, standing_at
 from istor.linking.grouping import Groups
 from istor.linking.judgements import PROGRAM
 from istor.linking.parties import NO_STATE, is_known, kind_of
@@ -19,8 +20,15 @@ from istor.model import Claim, Link, Made, Party, Report
 
 STEP = "linking"
 VERSION = "1"
-NAMED_THERE, NAMED_ELSEWHERE, ONE_EVENT = 0.85, 0.75, 0.7
+NAMED_THERE, NAMED_ELSEWHERE, NAMED_BESIDE, ONE_EVENT = 0.85, 0.75, 0.65, 0.7
 """Scores of links: an order, not a probability."""
+THERE = (NAMED_THERE, "the report names the latter, whom reports of the same events call so")
+OF_EVENT = (NAMED_ELSEWHERE, "the latter is whom reports of the same events call so")
+BESIDE = (NAMED_BESIDE, "the latter is whom a report calls so that names the same persons")
+COMPANY = 1
+"""Persons whom two reports name both, at least, for the one to say whom the other means."""
+RARE = 60
+"""Reports that may name a person for it to bring two together, as in ``linking.counts``."""
 
 
 @dataclass
@@ -30,8 +38,14 @@ class _Person:
     id: str
     party: Party
     callings: set[Calling] = field(default_factory=set)
-    codes: set[str] = field(default_factory=set)
+    codes: Counter[str] = field(default_factory=Counter)
     reports: set[str] = field(default_factory=set)
+    surnames: set[str] = field(default_factory=set)
+
+    @property
+    def code(self) -> str:
+        """The state that most mentions give."""
+        return min(self.codes, key=lambda c: (-self.codes[c], c))
 
 
 @dataclass
@@ -42,15 +56,22 @@ class _Unnamed:
     party: Party
     callings: set[Calling] = field(default_factory=set)
     beside: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
     def may_be(self, person: _Person) -> bool:
         """Whether the report may mean ``person``; where a table knows a holder, the office itself must be said."""
-        if self.party.code not in person.codes | {NO_STATE} and person.codes != {NO_STATE} or person.id in self.beside:
+        if self.party.code not in {*person.codes, NO_STATE} and set(person.codes) != {NO_STATE} or person.id in self.beside:
             return False
         if not _is_of_tables(self.party):
             return any(c.may_be(full) for c in self.callings for full in person.callings)
         return any(c.may_be(full) and c.key == full.key and full.is_bare
                    for c in self.callings for full in person.callings)
+
+
+    def best(self, persons: list[_Person]) -> list[_Person]:
+        """Of ``persons`` those of the state that its words tell, where they tell one."""
+        of_state = [p for p in persons if p.code == self.party.code] if any(c.code for c in self.callings) else []
+        return of_state or persons
 
 
 def link_unnamed(claims: Iterable[Claim], reports: Iterable[Report], events: Mapping[str, str],
@@ -76,16 +97,31 @@ def link_unnamed(claims: Iterable[Claim], reports: Iterable[Report], events: Map
             for event in of_report[report]:
                 named[event].add(person.id)
     links = []
+    company = _company(persons.values())
     for one in unnamed.values():
-        near = sorted({i for event in of_report[one.report] for i in named[event]} | present[one.report])
-        fitting = [persons[i] for i in near if one.may_be(persons[i])]
-        there = [p for p in fitting if one.report in p.reports]
-        if len(there or fitting) == 1:
-            links.append(_to_person(one, (there or fitting)[0], texts[one.report].name, bool(there)))
+        events_of = {i for event in of_report[one.report] for i in named[event]}
+        beyond = {i for other in company[one.report] for i in present[other]}
+        for where, near in ((THERE, present[one.report]), (OF_EVENT, events_of), (BESIDE, beyond)):
+            fitting = one.best([persons[i] for i in sorted(near) if one.may_be(persons[i])])
+            if fitting:
+                break
+        if len(fitting) == 1:
+            links.append(_to_person(one, fitting[0], texts[one.report].name, where))
     found = {link.left for link in links} | {link.right for link in links}
     left = {i: one for i, one in unnamed.items() if i not in found and is_of_many(one.party)}
     links += [*_together(left, of_event, texts), *_for_short(left, _bodies(told, same), texts)]
     return tuple(sorted(links, key=lambda k: (k.left, k.right)))
+
+
+def _company(persons: Iterable[_Person]) -> dict[str, set[str]]:
+    """For each report those that name the same persons: they tell of one thing."""
+    shared: Counter[tuple[str, str]] = Counter(
+        pair for person in persons if len(person.reports) <= RARE for pair in permutations(person.reports, 2))
+    found: dict[str, set[str]] = defaultdict(set)
+    for (report, other), count in shared.items():
+        if count >= COMPANY:
+            found[report].add(other)
+    return found
 
 
 def _met(claims: Iterable[Claim], reports: Mapping[str, Report], same: Mapping[str, Iterable[str]],
@@ -100,14 +136,14 @@ def _met(claims: Iterable[Claim], reports: Mapping[str, Report], same: Mapping[s
             calling = standing_at(text, party.span) if party.span else None
             if _is_person(party):
                 person = persons.setdefault(ids[party], _Person(ids[party], party.plain))
-                person.codes.add(party.code)
+                person.codes[party.code] += 1
                 person.reports.add(claim.report)
                 person.callings.update((calling,) if calling else beside(text, party.span) if party.span else ())
                 person.codes.update(c.code for c in person.callings if c.code)
             elif calling and (_is_of_tables(party) or is_of_many(party) or is_office(party.name)):
                 key = mention_id(claim.report, party)
                 one = unnamed.setdefault(key, _Unnamed(claim.report, party.plain))
-                one.callings.add(calling)
+                one.callings.update((calling,) if calling.is_body == is_body(party.name) else ())
                 one.beside.update(ids[p] for p in claim.parties if p != party)
     return persons, unnamed
 
@@ -121,10 +157,10 @@ def _is_person(party: Party) -> bool:
     return party.name[:1].isupper() and not is_known(party.name) and kind_of(party.name) == "person"
 
 
-def _to_person(one: _Unnamed, person: _Person, report: str, is_there: bool) -> Link:
-    where = "the report names the latter, whom" if is_there else "the latter is whom"
-    reasons = (f"{one.party} in {report} and {person.party}", f"{where} reports of the same events call so")
-    return _link(mention_id(one.report, one.party), person.id, NAMED_THERE if is_there else NAMED_ELSEWHERE, reasons)
+def _to_person(one: _Unnamed, person: _Person, report: str, where: tuple[float, str]) -> Link:
+    score, told = where
+    return _link(mention_id(one.report, one.party), person.id, score,
+                 (f"{one.party} in {report} and {person.party}", told))
 
 
 def _together(unnamed: Mapping[str, _Unnamed], of_event: Mapping[str, set[str]],
