@@ -109,7 +109,11 @@ def link_unnamed(claims: Iterable[Claim], reports: Iterable[Report], events: Map
             links.append(_to_person(one, fitting[0], texts[one.report].name, where))
     found = {link.left for link in links} | {link.right for link in links}
     left = {i: one for i, one in unnamed.items() if i not in found and is_of_many(one.party)}
-    links += [*_together(left, of_event, texts), *_for_short(left, _bodies(told, same), texts)]
+    bodies = {i: one for i, one in left.items() if is_body(one.party.name)}
+    of_person = {p.id: p.reports for p in persons.values() if len(p.reports) <= RARE}
+    links += [*_together(left, of_event, texts, "the two reports tell of one event"),
+              *_together(bodies, of_person, texts, "the two reports name the same person"),
+              *_for_short(left, _bodies(told, same), texts)]
     return tuple(sorted(links, key=lambda k: (k.left, k.right)))
 
 
@@ -163,23 +167,23 @@ def _to_person(one: _Unnamed, person: _Person, report: str, where: tuple[float, 
                  (f"{one.party} in {report} and {person.party}", told))
 
 
-def _together(unnamed: Mapping[str, _Unnamed], of_event: Mapping[str, set[str]],
-              reports: Mapping[str, Report]) -> Iterable[Link]:
-    """Links between what reports of one event call alike."""
+def _together(unnamed: Mapping[str, _Unnamed], sharing: Mapping[str, set[str]], reports: Mapping[str, Report],
+              reason: str) -> Iterable[Link]:
+    """Links between what reports that share an event or a person call alike."""
     kinds: dict[str, list[str]] = defaultdict(list)
     for key in sorted(unnamed):
         kinds[unnamed[key].report].append(key)
     groups = Groups(unnamed)
-    for event in sorted(of_event):
+    for shared in sorted(sharing):
         first: dict[Party, str] = {}
-        for report in sorted(of_event[event]):
+        for report in sorted(sharing[shared]):
             for key in kinds.get(report, ()):
                 other = first.setdefault(unnamed[key].party, key)
                 if other not in groups[key]:
                     groups.merge(other, key)
                     names = sorted(reports[unnamed[k].report].name for k in (key, other))
                     yield _link(key, other, ONE_EVENT, (f"{unnamed[key].party} in {names[0]} and in {names[1]}",
-                                                        "the two reports tell of one event"))
+                                                        reason))
 
 
 def _bodies(claims: Iterable[Claim], same: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Party]]:
