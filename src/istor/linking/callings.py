@@ -79,6 +79,14 @@ def beside(text: str, span: Span) -> frozenset[Calling]:
     return frozenset(calling for calling in found if calling and not calling.is_body)
 
 
+def gender_of(text: str, span: Span) -> Gender | None:
+    """The gender that the article before a name tells, or before its honorific."""
+    before = _words(text, max(0, span.start - REACH), span.start)
+    while before and fold(before[-1].text) in _honorifics():
+        before.pop()
+    return ARTICLES.get(fold(before[-1].text)) if before else None
+
+
 def _places(text: str, span: Span) -> Iterator[Span]:
     """Where the surname that a name ends in stands, with the words of the name before it as far as they are there."""
     names = [stem(w) for w in WORD.findall(span.of(text))]
@@ -230,7 +238,12 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
 
 @cache
 def _between() -> frozenset[str]:
-    return frozenset(fold(w).rstrip(".") for w in (*titles().between, *titles().honorifics))
+    return _honorifics() | {fold(w).rstrip(".") for w in titles().between}
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(fold(w).rstrip(".") for w in titles().honorifics)
 
 
 @cache

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from itertools import permutations
 
 from istor.knowledge.titles import titles
+from istor.languages.articles import Gender
 from istor.linking.actors import actor_id, mention_id
-from istor.linking.callings import Calling, beside, is_body, is_of_many, is_office, standing_at
+from istor.linking.callings import Calling, beside, gender_of, is_body, is_of_many, is_office, standing_at
 from istor.linking.grouping import Groups
 from istor.linking.judgements import PROGRAM
 from istor.linking.parties import NO_STATE, is_known, kind_of
@@ -25,6 +26,7 @@ NAMED_THERE, NAMED_ELSEWHERE, NAMED_BESIDE, ONE_EVENT = 0.85, 0.75, 0.65, 0.7
 THERE = (NAMED_THERE, "the report names the latter, whom reports of the same events call so")
 OF_EVENT = (NAMED_ELSEWHERE, "the latter is whom reports of the same events call so")
 BESIDE = (NAMED_BESIDE, "the latter is whom a report calls so that names the same persons")
+ALONE = (NAMED_BESIDE, "the report names one of that gender whom nothing else is called")
 COMPANY = 1
 """Persons whom two reports name both, at least, for the one to say whom the other means."""
 RARE = 60
@@ -40,7 +42,7 @@ class _Person:
     callings: set[Calling] = field(default_factory=set)
     codes: Counter[str] = field(default_factory=Counter)
     reports: set[str] = field(default_factory=set)
-    surnames: set[str] = field(default_factory=set)
+    genders: set[Gender] = field(default_factory=set)
 
     @property
     def code(self) -> str:
@@ -56,17 +58,25 @@ class _Unnamed:
     party: Party
     callings: set[Calling] = field(default_factory=set)
     beside: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
 
     def may_be(self, person: _Person) -> bool:
         """Whether the report may mean ``person``; where a table knows a holder, the office itself must be said."""
-        if self.party.code not in {*person.codes, NO_STATE} and set(person.codes) != {NO_STATE} or person.id in self.beside:
+        if person.id in self.beside or not self._is_of_state(person):
             return False
         if not _is_of_tables(self.party):
             return any(c.may_be(full) for c in self.callings for full in person.callings)
         return any(c.may_be(full) and c.key == full.key and full.is_bare
                    for c in self.callings for full in person.callings)
 
+    def _is_of_state(self, person: _Person) -> bool:
+        return self.party.code in {*person.codes, NO_STATE} or set(person.codes) == {NO_STATE}
+
+    def may_be_alone(self, person: _Person) -> bool:
+        """Whether the report may mean ``person``, whom no report calls anything, by an office of the same gender."""
+        genders = {c.gender for c in self.callings if c.gender}
+        is_held = all(c.key in titles().offices and not c.is_former for c in self.callings)
+        is_of_gender = len(genders) == 1 and genders == person.genders
+        return is_held and is_of_gender and not person.callings and person.id not in self.beside
 
     def best(self, persons: list[_Person]) -> list[_Person]:
         """Of ``persons`` those of the state that its words tell, where they tell one."""
@@ -91,7 +101,10 @@ def link_unnamed(claims: Iterable[Claim], reports: Iterable[Report], events: Map
         of_event[event].add(claim.report)
     named: dict[str, set[str]] = defaultdict(set)
     present: dict[str, set[str]] = defaultdict(set)
+    met: dict[str, set[str]] = defaultdict(set)
     for person in persons.values():
+        for report in person.reports:
+            met[report].add(person.id)
         for report in person.reports if person.callings else ():
             present[report].add(person.id)
             for event in of_report[report]:
@@ -105,6 +118,9 @@ def link_unnamed(claims: Iterable[Claim], reports: Iterable[Report], events: Map
             fitting = one.best([persons[i] for i in sorted(near) if one.may_be(persons[i])])
             if fitting:
                 break
+        if not fitting and not _is_of_tables(one.party):
+            there = [persons[i] for i in sorted(met[one.report])]
+            where, fitting = ALONE, [person for person in there if one.may_be_alone(person)]
         if len(fitting) == 1:
             links.append(_to_person(one, fitting[0], texts[one.report].name, where))
     found = {link.left for link in links} | {link.right for link in links}
@@ -142,6 +158,7 @@ def _met(claims: Iterable[Claim], reports: Mapping[str, Report], same: Mapping[s
                 person = persons.setdefault(ids[party], _Person(ids[party], party.plain))
                 person.codes[party.code] += 1
                 person.reports.add(claim.report)
+                person.genders.update(g for g in (party.span and gender_of(text, party.span),) if g)
                 person.callings.update((calling,) if calling else beside(text, party.span) if party.span else ())
                 person.codes.update(c.code for c in person.callings if c.code)
             elif calling and (_is_of_tables(party) or is_of_many(party) or is_office(party.name)):
