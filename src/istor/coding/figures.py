@@ -11,11 +11,13 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from istor.coding.arguments import CLAUSES, carrier
+from istor.coding.arguments import CLAUSES, carrier, preposition
 from istor.coding.numbers import CURRENCY, Number, numbers
-from istor.knowledge.gazetteer import index, word_key
+from istor.knowledge.gazetteer import Mention, index, word_key
+from istor.knowledge.titles import titles
 from istor.languages import data
 from istor.languages.folding import fold
+from istor.languages.grammar import has
 from istor.model import Figure
 from istor.model import Span as Stretch
 from istor.model.claim import CURRENCIES
@@ -24,6 +26,8 @@ NEAR = 4
 """Words before a number among which one that widens it may stand."""
 MOST_BETWEEN = 4
 """Words that may stand between a number and the noun that it counts."""
+MOST_TOLD = 8
+"""Words before a number among which those may stand of whom it is told."""
 SMALLEST_WRITTEN = 1000
 """A bare number below this, beside one in millions, leaves "millions" unsaid."""
 HIGHEST = 6
@@ -152,7 +156,18 @@ def _what(number: Number, noun: Token | None) -> tuple[str, str]:
 
 def _noun(doc: Doc, number: Number, sentence: Span) -> Token | None:
     """The noun that a number counts."""
-    return _after(doc, number.last + 1, sentence.end) or _subject(doc[number.first])
+    return _after(doc, number.last + 1, sentence.end) or _told_of(doc, number, sentence) or _subject(doc[number.first])
+
+
+def _told_of(doc: Doc, number: Number, sentence: Span) -> Token | None:
+    """Those of whom a number is told right after them: "οι νεκροί είναι 12 και οι τραυματίες 34"."""
+    for token in reversed(doc[max(sentence.start, number.first - MOST_TOLD) : number.first]):
+        _, unit = figure_words().counted.get(fold(token.lemma_), ("", ""))
+        if unit == "persons" and token.i > sentence.start and token.nbor(-1).pos_ == "DET" and has(token, "Case", "Nom"):
+            return token
+        if token.pos_ not in ("AUX", "VERB", "ADV", "DET", "ADP", "PART") and not has(token, "Case", "Gen"):
+            return None
+    return None
 
 
 def _after(doc: Doc, at: int, end: int) -> Token | None:
@@ -163,6 +178,8 @@ def _after(doc: Doc, at: int, end: int) -> Token | None:
             return _whose_people(token, end)
         if token.pos_ == "NUM" and last is not None:
             return _after(doc, token.i + 1, end)
+        if _is_people(token) and token.i + 1 < end and token.nbor().pos_ == "DET":
+            return token  # "πέντε Έλληνες του πληρώματος", where the tagger has an adjective
         is_whole_next = token.pos_ == "ADP" and token.i == at and token.i + 1 < end and doc[token.i + 1].pos_ == "DET"
         if is_whole_next or token.pos_ == "ADJ":
             last = token
@@ -247,6 +264,7 @@ def stage_of(one: Counted) -> str:
     if any(fold(t.text) in figure_words().further for t in beside):
         return "further"
     above = (top.head,) if top.dep_ in CLAUSES else ()
+    above = (*above, *(c for c in top.children if c.dep_.startswith("acl")))  # "το ποσό που δόθηκε ήταν δύο εκατομμύρια"
     words = (*_over(one.noun or top.doc[one.number.first], top), top, *above)
     return next((what for word in words if (what := figure_words().stages.get(fold(word.lemma_)))), "")
 
@@ -260,11 +278,28 @@ def _term(token: Token) -> str | None:
         ):
             return found if found in PUNISHMENTS else None
         if at.head == at or steps == NEAR:
-            return None
+            return SENTENCE if _is_dealt(token) else None
         at, steps = at.head, steps + 1
 
 
-PUNISHMENTS = frozenset({"prison sentence", "suspended sentence"})
+def _is_dealt(token: Token) -> bool:
+    """Whether a headline without a verb gives a length of time to somebody: "Δεκατέσσερα χρόνια στον πλοιοκτήτη"."""
+    noun = token if token.pos_ == "NOUN" else token.head
+    if noun.pos_ != "NOUN" or any(t.pos_ in ("VERB", "AUX") for t in token.sent):
+        return False
+    at = {i: m for m in token.doc._.mentions for i in range(m.start, m.end)}
+    to = (c for c in noun.children if c.i > noun.i and preposition(c) == "σε" and c.i in at)
+    return any(_is_person(at[c.i]) for c in to)
+
+
+def _is_person(mention: Mention) -> bool:
+    role = mention.kind("role")
+    bodies = titles().many - titles().persons
+    return mention.label == "PERSON" or bool(mention.kind("person", "surname")) or bool(role and role.name not in bodies)
+
+
+SENTENCE = "prison sentence"
+PUNISHMENTS = frozenset({SENTENCE, "suspended sentence"})
 
 
 def _is_time(doc: Doc, number: Number) -> bool:
