@@ -294,8 +294,9 @@ def _is_dealt(token: Token) -> bool:
 
 def _is_person(mention: Mention) -> bool:
     role = mention.kind("role")
-    bodies = titles().many - titles().persons
-    return mention.label == "PERSON" or bool(mention.kind("person", "surname")) or bool(role and role.name not in bodies)
+    if role and role.name not in titles().many - titles().persons:
+        return True
+    return mention.label == "PERSON" or mention.kind("person", "surname") is not None
 
 
 SENTENCE = "prison sentence"

@@ -46,7 +46,9 @@ class Calling:
 
     def may_be(self, full: "Calling") -> bool:
         """Whether this may be a shorter way to say ``full``: "the minister" for "the minister of health"."""
-        if (self.is_former, self.is_body) != (full.is_former, full.is_body) or {self.gender, full.gender} == {"men", "women"}:
+        if self.is_former != full.is_former or self.is_body != full.is_body:
+            return False
+        if {self.gender, full.gender} == {"men", "women"}:
             return False
         return any(w == f or f.startswith(w + " ") for w in self.words for f in full.words)
 
@@ -202,8 +204,9 @@ def _calling(entry: Entry, before: list[_Word], rest: list[_Word]) -> Calling:
     gender = next((ARTICLES[w] for w in reversed(near) if w in ARTICLES), None)
     states = (e.code for part in (before[-3:], rest) for n in range(len(part)) for e in _longest(part, n)[1]
               if e.kind in STATES)
-    return Calling(frozenset(map(fold, words)), entry.key or fold(entry.detail),
-                   any(w in _former() for w in near[-2:]), gender, next(states, ""), not _strangers(rest), _is_of_body(entry))
+    is_former, is_bare = any(w in _former() for w in near[-2:]), not _strangers(rest)
+    return Calling(frozenset(map(fold, words)), entry.key or fold(entry.detail), is_former, gender, next(states, ""),
+                   is_bare, _is_of_body(entry))
 
 
 def _is_of_body(entry: Entry) -> bool:

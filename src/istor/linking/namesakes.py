@@ -1,8 +1,9 @@
 """Which parties of different reports are one: names that no table has, in several spellings, forms and lengths.
 
 Full names that sound alike are one where their states agree, or one report tells no state. A surname alone, or with an
-initial, needs evidence besides: an event that both are told in or that their reports tell of, or
-somebody else beside whom both are named. Where several persons may be meant, nobody is. The tables' people have one
+initial, needs evidence besides: an event that both are told in or that their reports tell of, somebody beside whom both
+are named, or whom else both their reports name. With that, a state is no hindrance: reports seldom tell one beside a
+surname, and what is taken for it is a guess. Where several persons may be meant, nobody is. The tables' people have one
 name each already.
 """
 
@@ -18,7 +19,7 @@ from istor.linking.actors import actor_id
 from istor.linking.copies import copy_groups
 from istor.linking.grouping import Groups
 from istor.linking.judgements import PROGRAM
-from istor.linking.parties import NO_STATE, is_known, kind_of
+from istor.linking.parties import NO_STATE, is_new_person
 from istor.model import Claim, Link, Made, Party
 from istor.model.link import Judgement
 
@@ -108,11 +109,11 @@ def _called(claims: Iterable[Claim], events: Mapping[str, str], texts: Mapping[s
     company: dict[str, dict[Sound, str]] = defaultdict(dict)
     for claim in ordered:
         told[claim.report].add(events.get(claim.id, claim.id))
-        company[claim.report].update((sound(p.name.split()[-1]), p.name) for p in claim.parties if _is_new(p))
+        company[claim.report].update((sound(p.name.split()[-1]), p.name) for p in claim.parties if is_new_person(p))
     for claim in ordered:
         named = {actor_id(p): p for p in claim.parties if p.name[:1].isupper()}
         for key, party in named.items():
-            if not _is_new(party):
+            if not is_new_person(party):
                 continue
             one = made.setdefault(key, _Called(key, Party(party.code, party.name)))
             one.claims.add(claim.id)
@@ -123,11 +124,6 @@ def _called(claims: Iterable[Claim], events: Mapping[str, str], texts: Mapping[s
             one.company.update(company[claim.report])
             one.others.update((sound(o.name.split()[-1]), o.name) for k, o in named.items() if k != key)
     return made
-
-
-def _is_new(party: Party) -> bool:
-    """Whether it has a name of its own that no table has."""
-    return party.name[:1].isupper() and not is_known(party.name) and kind_of(party.name) == "person"
 
 
 class _Namesakes:

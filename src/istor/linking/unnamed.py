@@ -1,14 +1,15 @@
 """Whom a report means that calls somebody by an office or role alone, and which courts or mayors of reports are one.
 
-"The minister" is whoever reports that tell of the same events call so beside a name, if that is one person: of those
-the report itself names, else of all. A table's holder of the office gives way to whom the reports call so. What nobody
-is found for is told apart by the reports: two reports' "the court" is one where both tell of one event.
+"The minister" is whoever reports call so beside a name, if that is one person: of those the report itself names, else
+of those in reports of the same events, else in reports that name the same persons. A table's holder of the office gives
+way to whom the reports call so. Where nobody is called so, "the mayor" of one gender may be the one of that gender whom
+the report names and whom nothing is called. What nobody is found for is told apart by the reports: two reports' "the
+court" is one where both tell of one event or name one person.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import permutations
 
 from istor.knowledge.titles import titles
 from istor.languages.articles import Gender
@@ -16,7 +17,7 @@ from istor.linking.actors import actor_id, mention_id
 from istor.linking.callings import Calling, beside, gender_of, is_body, is_of_many, is_office, standing_at
 from istor.linking.grouping import Groups
 from istor.linking.judgements import PROGRAM
-from istor.linking.parties import NO_STATE, is_known, kind_of
+from istor.linking.parties import NO_STATE, is_known, is_new_person
 from istor.model import Claim, Link, Made, Party, Report
 
 STEP = "linking"
@@ -27,8 +28,6 @@ THERE = (NAMED_THERE, "the report names the latter, whom reports of the same eve
 OF_EVENT = (NAMED_ELSEWHERE, "the latter is whom reports of the same events call so")
 BESIDE = (NAMED_BESIDE, "the latter is whom a report calls so that names the same persons")
 ALONE = (NAMED_BESIDE, "the report names one of that gender whom nothing else is called")
-COMPANY = 1
-"""Persons whom two reports name both, at least, for the one to say whom the other means."""
 RARE = 60
 """Reports that may name a person for it to bring two together, as in ``linking.counts``."""
 
@@ -99,30 +98,9 @@ def link_unnamed(claims: Iterable[Claim], reports: Iterable[Report], events: Map
         event = events.get(claim.id, claim.id)
         of_report[claim.report].add(event)
         of_event[event].add(claim.report)
-    named: dict[str, set[str]] = defaultdict(set)
-    present: dict[str, set[str]] = defaultdict(set)
-    met: dict[str, set[str]] = defaultdict(set)
-    for person in persons.values():
-        for report in person.reports:
-            met[report].add(person.id)
-        for report in person.reports if person.callings else ():
-            present[report].add(person.id)
-            for event in of_report[report]:
-                named[event].add(person.id)
-    links = []
-    company = _company(persons.values())
-    for one in unnamed.values():
-        events_of = {i for event in of_report[one.report] for i in named[event]}
-        beyond = {i for other in company[one.report] for i in present[other]}
-        for where, near in ((THERE, present[one.report]), (OF_EVENT, events_of), (BESIDE, beyond)):
-            fitting = one.best([persons[i] for i in sorted(near) if one.may_be(persons[i])])
-            if fitting:
-                break
-        if not fitting and not _is_of_tables(one.party):
-            there = [persons[i] for i in sorted(met[one.report])]
-            where, fitting = ALONE, [person for person in there if one.may_be_alone(person)]
-        if len(fitting) == 1:
-            links.append(_to_person(one, fitting[0], texts[one.report].name, where))
+    named = _Named(persons, of_report)
+    meant = ((one, *found) for one in unnamed.values() if (found := named.meant(one)))
+    links = [_to_person(one, person, texts[one.report].name, where) for one, person, where in meant]
     found = {link.left for link in links} | {link.right for link in links}
     left = {i: one for i, one in unnamed.items() if i not in found and is_of_many(one.party)}
     bodies = {i: one for i, one in left.items() if is_body(one.party.name)}
@@ -133,15 +111,41 @@ def link_unnamed(claims: Iterable[Claim], reports: Iterable[Report], events: Map
     return tuple(sorted(links, key=lambda k: (k.left, k.right)))
 
 
-def _company(persons: Iterable[_Person]) -> dict[str, set[str]]:
-    """For each report those that name the same persons: they tell of one thing."""
-    shared: Counter[tuple[str, str]] = Counter(
-        pair for person in persons if len(person.reports) <= RARE for pair in permutations(person.reports, 2))
-    found: dict[str, set[str]] = defaultdict(set)
-    for (report, other), count in shared.items():
-        if count >= COMPANY:
-            found[report].add(other)
-    return found
+class _Named:
+    """Whom reports name, and whom of these some report calls something; ``of_report`` gives a report's events."""
+
+    def __init__(self, persons: Mapping[str, _Person], of_report: Mapping[str, set[str]]) -> None:
+        self._persons, self._of_report = persons, of_report
+        self._all: dict[str, set[str]] = defaultdict(set)
+        self._called: dict[str, set[str]] = defaultdict(set)
+        self._of_event: dict[str, set[str]] = defaultdict(set)
+        for person in persons.values():
+            for report in person.reports:
+                self._all[report].add(person.id)
+            for report in person.reports if person.callings else ():
+                self._called[report].add(person.id)
+                for event in of_report[report]:
+                    self._of_event[event].add(person.id)
+
+    def meant(self, one: _Unnamed) -> tuple[_Person, tuple[float, str]] | None:
+        """The one person whom the nearest reports let ``one`` be, and where that one was found."""
+        for where, near in ((THERE, self._there), (OF_EVENT, self._of_events), (BESIDE, self._beside)):
+            if fitting := one.best([p for p in map(self._persons.__getitem__, near(one.report)) if one.may_be(p)]):
+                return (fitting[0], where) if len(fitting) == 1 else None
+        there = (self._persons[i] for i in self._all[one.report]) if not _is_of_tables(one.party) else ()
+        alone = [person for person in there if one.may_be_alone(person)]
+        return (alone[0], ALONE) if len(alone) == 1 else None
+
+    def _there(self, report: str) -> set[str]:
+        return self._called[report]
+
+    def _of_events(self, report: str) -> set[str]:
+        return {i for event in self._of_report[report] for i in self._of_event[event]}
+
+    def _beside(self, report: str) -> set[str]:
+        """Those called something by reports that name somebody whom this report names."""
+        shared = (self._persons[i].reports for i in self._all[report])
+        return {i for others in shared if len(others) <= RARE for other in others for i in self._called[other]}
 
 
 def _met(claims: Iterable[Claim], reports: Mapping[str, Report], same: Mapping[str, Iterable[str]],
@@ -154,17 +158,19 @@ def _met(claims: Iterable[Claim], reports: Mapping[str, Report], same: Mapping[s
         ids = {p: min(same.get(actor_id(p), (actor_id(p),))) for p in claim.parties}
         for party in claim.parties:
             calling = standing_at(text, party.span) if party.span else None
-            if _is_person(party):
+            if is_new_person(party):
                 person = persons.setdefault(ids[party], _Person(ids[party], party.plain))
                 person.codes[party.code] += 1
                 person.reports.add(claim.report)
-                person.genders.update(g for g in (party.span and gender_of(text, party.span),) if g)
+                if party.span and (gender := gender_of(text, party.span)):
+                    person.genders.add(gender)
                 person.callings.update((calling,) if calling else beside(text, party.span) if party.span else ())
                 person.codes.update(c.code for c in person.callings if c.code)
             elif calling and (_is_of_tables(party) or is_of_many(party) or is_office(party.name)):
                 key = mention_id(claim.report, party)
                 one = unnamed.setdefault(key, _Unnamed(claim.report, party.plain))
-                one.callings.update((calling,) if calling.is_body == is_body(party.name) else ())
+                if calling.is_body == is_body(party.name):
+                    one.callings.add(calling)
                 one.beside.update(ids[p] for p in claim.parties if p != party)
     return persons, unnamed
 
@@ -172,10 +178,6 @@ def _met(claims: Iterable[Claim], reports: Mapping[str, Report], same: Mapping[s
 def _is_of_tables(party: Party) -> bool:
     """Whether a table gave the name, as of an office's holder."""
     return party.name[:1].isupper() and is_known(party.name)
-
-
-def _is_person(party: Party) -> bool:
-    return party.name[:1].isupper() and not is_known(party.name) and kind_of(party.name) == "person"
 
 
 def _to_person(one: _Unnamed, person: _Person, report: str, where: tuple[float, str]) -> Link:
