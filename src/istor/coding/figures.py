@@ -11,10 +11,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from istor.coding.arguments import CLAUSES, carrier, preposition
+from istor.coding.arguments import CLAUSES, carrier
 from istor.coding.numbers import CURRENCY, Number, numbers
-from istor.knowledge.gazetteer import Mention, index, word_key
-from istor.knowledge.titles import titles
+from istor.coding.punishments import punishment
+from istor.knowledge.gazetteer import index, word_key
 from istor.languages import data
 from istor.languages.folding import fold
 from istor.languages.grammar import has
@@ -42,7 +42,6 @@ class FigureWords:
     counted: dict[str, tuple[str, str]]
     measures: frozenset[str]
     joints: frozenset[str]
-    terms: dict[str, str]
     outcomes: dict[str, tuple[tuple[str, str], ...]]
     """What becomes of those counted, by the lemma of a verb or noun; with a word that has to stand beside it, or ""."""
     starts: tuple[tuple[str, str], ...]
@@ -67,7 +66,6 @@ def figure_words(lang: str = "el") -> FigureWords:
         {fold(w): (row["what"], row["unit"] or "") for row in table["counted"] for w in row["lemmas"] if fold(w)},
         frozenset(map(fold, table["measures"])),
         frozenset(map(fold, (*table["range"]["joints"], *table["beside"]))),
-        {fold(w): row["what"] for row in table["terms"] for w in (*row["lemmas"], *row.get("verbs", ()))},
         {lemma: tuple(rows) for lemma, rows in outcomes.items()},
         tuple((start, row["what"]) for row in table["results"] for start in row.get("starts", ())),
         {fold(w): row["what"] for row in table["stages"] for w in (*row["lemmas"], *row["nouns"])},
@@ -115,7 +113,7 @@ def _counted(sentence: Span, number: Number, after: Sequence[Number], before: Co
     if isinstance(value, str) and (noun is None or first.head not in (noun, noun.head)):
         return None
     if unit in TIMES:
-        term = _term(noun or first)
+        term = punishment(noun or first)
         if term is None or isinstance(value, str):
             return None
         what = term
@@ -163,7 +161,8 @@ def _told_of(doc: Doc, number: Number, sentence: Span) -> Token | None:
     """Those of whom a number is told right after them: "οι νεκροί είναι 12 και οι τραυματίες 34"."""
     for token in reversed(doc[max(sentence.start, number.first - MOST_TOLD) : number.first]):
         _, unit = figure_words().counted.get(fold(token.lemma_), ("", ""))
-        if unit == "persons" and token.i > sentence.start and token.nbor(-1).pos_ == "DET" and has(token, "Case", "Nom"):
+        is_subject = has(token, "Case", "Nom") and token.i > sentence.start and token.nbor(-1).pos_ == "DET"
+        if unit == "persons" and is_subject:
             return token
         if token.pos_ not in ("AUX", "VERB", "ADV", "DET", "ADP", "PART") and not has(token, "Case", "Gen"):
             return None
@@ -264,43 +263,9 @@ def stage_of(one: Counted) -> str:
     if any(fold(t.text) in figure_words().further for t in beside):
         return "further"
     above = (top.head,) if top.dep_ in CLAUSES else ()
-    above = (*above, *(c for c in top.children if c.dep_.startswith("acl")))  # "το ποσό που δόθηκε ήταν δύο εκατομμύρια"
-    words = (*_over(one.noun or top.doc[one.number.first], top), top, *above)
+    about = (c for c in top.children if c.dep_.startswith("acl"))  # "το ποσό που δόθηκε ήταν δύο εκατομμύρια"
+    words = (*_over(one.noun or top.doc[one.number.first], top), top, *above, *about)
     return next((what for word in words if (what := figure_words().stages.get(fold(word.lemma_)))), "")
-
-
-def _term(token: Token) -> str | None:
-    """Of a length of time: the punishment that it is, or None."""
-    known, at, steps = figure_words().terms, token, 0
-    while True:
-        if (found := known.get(fold(at.lemma_))) or (
-            found := next((known[w] for c in at.children if (w := fold(c.lemma_)) in known), None)
-        ):
-            return found if found in PUNISHMENTS else None
-        if at.head == at or steps == NEAR:
-            return SENTENCE if _is_dealt(token) else None
-        at, steps = at.head, steps + 1
-
-
-def _is_dealt(token: Token) -> bool:
-    """Whether a headline without a verb gives a length of time to somebody: "Δεκατέσσερα χρόνια στον πλοιοκτήτη"."""
-    noun = token if token.pos_ == "NOUN" else token.head
-    if noun.pos_ != "NOUN" or any(t.pos_ in ("VERB", "AUX") for t in token.sent):
-        return False
-    at = {i: m for m in token.doc._.mentions for i in range(m.start, m.end)}
-    to = (c for c in noun.children if c.i > noun.i and preposition(c) == "σε" and c.i in at)
-    return any(_is_person(at[c.i]) for c in to)
-
-
-def _is_person(mention: Mention) -> bool:
-    role = mention.kind("role")
-    if role and role.name not in titles().many - titles().persons:
-        return True
-    return mention.label == "PERSON" or mention.kind("person", "surname") is not None
-
-
-SENTENCE = "prison sentence"
-PUNISHMENTS = frozenset({SENTENCE, "suspended sentence"})
 
 
 def _is_time(doc: Doc, number: Number) -> bool:
@@ -308,7 +273,7 @@ def _is_time(doc: Doc, number: Number) -> bool:
     first, last = doc[number.first], doc[number.last]
     span = Stretch(first.idx, last.idx + len(last))
     found = [t for t in doc._.times if t.span.meets(span)]
-    return bool(found) and not (all(t.kind == "duration" for t in found) and _term(first))
+    return bool(found) and not (all(t.kind == "duration" for t in found) and punishment(first))
 
 
 def _beside(sentence: Span, number: Number, after: Sequence[Number]) -> Counted | None:

@@ -99,8 +99,8 @@ def link_unnamed(claims: Iterable[Claim], reports: Iterable[Report], events: Map
         of_report[claim.report].add(event)
         of_event[event].add(claim.report)
     named = _Named(persons, of_report)
-    meant = ((one, *found) for one in unnamed.values() if (found := named.meant(one)))
-    links = [_to_person(one, person, texts[one.report].name, where) for one, person, where in meant]
+    meant = ((one, named.meant(one)) for one in unnamed.values())
+    links = [_to_person(one, *person, texts[one.report].name) for one, person in meant if person]
     found = {link.left for link in links} | {link.right for link in links}
     left = {i: one for i, one in unnamed.items() if i not in found and is_of_many(one.party)}
     bodies = {i: one for i, one in left.items() if is_body(one.party.name)}
@@ -180,7 +180,7 @@ def _is_of_tables(party: Party) -> bool:
     return party.name[:1].isupper() and is_known(party.name)
 
 
-def _to_person(one: _Unnamed, person: _Person, report: str, where: tuple[float, str]) -> Link:
+def _to_person(one: _Unnamed, person: _Person, where: tuple[float, str], report: str) -> Link:
     score, told = where
     return _link(mention_id(one.report, one.party), person.id, score,
                  (f"{one.party} in {report} and {person.party}", told))
