@@ -114,8 +114,8 @@ def test_numbers_of_two_things_have_nothing_to_say_of_each_other() -> None:
 
 def test_a_toll_told_weeks_later_is_of_the_day_that_both_tell() -> None:
     later = replace(NEXT, published=day("2031-05-20"))
-    counts = [replace(count("", c, c.figures[0], r), happened=day(happened), context=frozenset({"story"}))
-              for c, r, happened in ((killed(FIRST, 12), FIRST, "2031-05-01"), (killed(later, 15), later, "2031-05-01"))]
+    counts = [replace(count("", c, c.figures[0], r), happened=day("2031-05-01"), context=frozenset({"story"}))
+              for c, r in ((killed(FIRST, 12), FIRST), (killed(later, 15), later))]
     assert relation(*counts) == "update"
     assert relation(counts[0], replace(counts[1], happened=day("2031-05-19"))) == "other"
 

@@ -28,7 +28,8 @@ def names(claims: list[Claim], events: dict[str, str] | None = None) -> list[lis
     ("one", "other", "is_one"),
     [("Remoundos", "Remoundou", True), ("Deli", "Delis", True), ("Nikos", "Niki", False),
      ("Georgia", "Georgiou", False),
-     ("Foteini", "Fotini", True), ("Zystin", "Zistin", True), ("Moschonas", "Moschona", True), ("O'Ntel", "Ontel", True), ("Petros", "Petra", False)],
+     ("Foteini", "Fotini", True), ("Zystin", "Zistin", True), ("Moschonas", "Moschona", True),
+     ("O'Ntel", "Ontel", True), ("Petros", "Petra", False)],
 )
 def test_forms_of_one_word(one: str, other: str, is_one: bool) -> None:
     assert (sound(one) == sound(other)) is is_one
