@@ -5,7 +5,7 @@ and events are measured over what the program found at all; how much that is sta
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,15 @@ Pair = tuple[str, str]
 
 
 def measure(_options: Options) -> Figures:
-    """Figures of every part of linking that the program has; ``absent`` says of the others why there is no figure."""
-    stories = Stories()
+    """Figures of every part of linking that the program has; ``absent`` says of the others why there is no figure.
+
+    ``unseen`` are the same figures of a second set of stories.
+    """
+    return _measured(Stories(), {"undated": _undated}) | {"unseen": _measured(Stories(FOLDER / "unseen"), {})}
+
+
+def _measured(stories: Stories, more: Mapping[str, Callable[[], Figures]]) -> Figures:
+    """The figures of one set of stories, with ``more`` parts."""
     record = _record(stories)
     found = matched_claims(stories.events, record.claims, {r.id: r.name for r in record.reports})
     parts: dict[str, Callable[[], Figures]] = {
@@ -35,7 +42,7 @@ def measure(_options: Options) -> Figures:
         "figure_relations": lambda: _figure_relations(stories, record),
         "event_links": lambda: _event_links(stories, found, record),
         "dates": lambda: _dates(stories, record),
-        "undated": _undated,
+        **more,
         "rivals": lambda: _rivals(stories, found, record),
     }
     measured: Figures = {"reports": len(record.reports)}

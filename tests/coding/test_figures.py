@@ -30,6 +30,11 @@ FIGURES = [
     pytest.param("Ο 34χρονος περίμενε τρία χρόνια.", [], id="ages and lengths of time are none"),
     pytest.param("Το δικαστήριο τον καταδίκασε σε κάθειρξη 8 ετών.", [(8, "prison sentence", "years")],
                  id="a punishment is one"),
+    pytest.param("Οι νεκροί είναι εννέα και οι τραυματίες 26.", [(9, "killed", "persons"), (26, "wounded", "persons")],
+                 id="each number is told of those before it"),
+    pytest.param("Δώδεκα χρόνια στον δήμαρχο για τη χαμένη πληρωμή", [(12, "prison sentence", "years")],
+                 id="a headline gives years to somebody"),
+    pytest.param("Δώδεκα χρόνια στον δήμο χωρίς μια πρόσληψη", [], id="years at a body are none"),
 ]
 
 
@@ -62,6 +67,11 @@ def test_on_whose_word_and_for_which_day() -> None:
     (one,) = stated("Σύμφωνα με την αστυνομία, στις 3 Μαΐου διαδήλωσαν 700 φοιτητές.")
     assert [v.name for v in one.voices] == ["police"]
     assert one.when is not None and one.when.edtf == "2031-05-03"
+
+
+def test_a_day_beside_a_number_holds_nothing() -> None:
+    (one,) = stated("Το ποσοστό της Κυριακής στις Σπέτσες έφτασε το 58%.")
+    assert one.holders == ("σπετσ",)
 
 
 def test_a_figure_is_the_claims_whose_words_stand_over_it() -> None:

@@ -1,6 +1,7 @@
 """The ledger: how many a number may be, what it counts, and what it is to those told before."""
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -111,6 +112,14 @@ def test_numbers_of_two_things_have_nothing_to_say_of_each_other() -> None:
     assert relation(*counts) == "other"
 
 
+def test_a_toll_told_weeks_later_is_of_the_day_that_both_tell() -> None:
+    later = replace(NEXT, published=day("2031-05-20"))
+    counts = [replace(count("", c, c.figures[0], r), happened=day("2031-05-01"), context=frozenset({"story"}))
+              for c, r in ((killed(FIRST, 12), FIRST), (killed(later, 15), later))]
+    assert relation(*counts) == "update"
+    assert relation(counts[0], replace(counts[1], happened=day("2031-05-19"))) == "other"
+
+
 # --- figures that reports state, of an event or of none ---------------------------------------------------------------
 
 
@@ -162,6 +171,13 @@ def test_what_a_report_itself_says_was_said_before_is_brought_up_to_date() -> No
     both = [stating(TWO, "500", 500.0, outcome="protesters"),
             stating(TWO, "900", 900.0, outcome="protesters", is_former=True)]
     assert [line.told for line in ledger((), (TWO,), both)] == ["first", "update"]
+
+
+def test_a_number_put_right_in_its_own_sentence_needs_no_words_in_common() -> None:
+    both = [stating(TWO, "500", 500.0, "euros", "EUR", theme=("ποσο",)),
+            stating(TWO, "900", 900.0, "euros", "EUR", theme=("επιδοτηση",), is_former=True)]
+    assert [line.told for line in ledger((), (TWO,), both)] == ["first", "update"]
+    assert [line.told for line in ledger((), (TWO,), [both[0], replace(both[1], is_former=False)])] == ["first"] * 2
 
 
 def test_one_number_of_two_occasions_is_two_figures() -> None:

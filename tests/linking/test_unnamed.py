@@ -138,6 +138,44 @@ def test_the_court_is_the_one_court_that_the_report_names() -> None:
     assert actor_id(one) == actor_id(other)
 
 
+def two(name: str, text: str, first: dict[str, str], then: dict[str, str]) -> list[tuple[Report, Claim]]:
+    """Two claims of one report, each with its parties."""
+    owner, made = told(name, text, **first)
+    _, other = told(name, text, **then)
+    return [(owner, made), (owner, replace(other, id=made.id + "-other"))]
+
+
+def test_a_report_that_names_the_same_person_tells_whom_another_means() -> None:
+    text = "Η δήμαρχος Άννα Ρεμπή μίλησε. Ο Νίκος Ζάγκας απάντησε."
+    rows = [*two("r1", text, {"GRC_Anna_Rempi": "Άννα Ρεμπή"}, {"GRC_Nikos_Zagkas": "Νίκος Ζάγκας"}),
+            *two("r2", "Η δήμαρχος μίλησε στον Νίκο Ζάγκα.", {"GRC_mayor": "δήμαρχος"},
+                 {"GRC_Nikos_Zagkas": "Νίκο Ζάγκα"})]
+    assert names(rows, is_one_event=False)[2] == ["GRC:Anna Rempi"]
+
+
+def test_the_mayor_may_be_the_one_woman_whom_nothing_is_called() -> None:
+    text = "Η Άννα Ρεμπή ήρθε. Η δήμαρχος μίλησε."
+    rows = two("r1", text, {"GRC_mayor": "δήμαρχος"}, {"GRC_Anna_Rempi": "Άννα Ρεμπή"})
+    assert names(rows)[0] == ["GRC:Anna Rempi"]
+    text = "Ο Νίκος Ζάγκας ήρθε. Η δήμαρχος μίλησε."
+    rows = two("r1", text, {"GRC_mayor": "δήμαρχος"}, {"GRC_Nikos_Zagkas": "Νίκος Ζάγκας"})
+    assert names(rows)[0] == ["GRC:mayor"]
+
+
+def test_a_union_is_not_its_president() -> None:
+    named = told("r1", "Ο πρόεδρος της Ένωσης Νίκος Ζάγκας μίλησε.", GRC_Nikos_Zagkas="Νίκος Ζάγκας")
+    alone = told("r2", "Η Ένωση μίλησε.", GRC_union="Ένωση")
+    assert names([named, alone])[1] == ["GRC:union"]
+
+
+def test_courts_of_reports_that_name_one_person_are_one() -> None:
+    text = "Το δικαστήριο μίλησε για τον Νίκο Ζάγκα."
+    rows = [pair for n in range(2) for pair in two(
+        f"r{n}", text, {"GRC_court": "δικαστήριο"}, {"GRC_Nikos_Zagkas": "Νίκο Ζάγκα"})]
+    claims = renamed([c for _, c in rows], links(rows, is_one_event=False))
+    assert len({actor_id(p) for c in claims for p in c.parties if p.name == "court"}) == 1
+
+
 def test_order_changes_nothing() -> None:
     rows = [told("r1", NAMED, GRC_Anna_Rempi="Άννα Ρεμπή"), told("r2", ALONE, GRC_mayor="δήμαρχος"),
             told("r3", "Το δικαστήριο μίλησε.", GRC_court="δικαστήριο"),

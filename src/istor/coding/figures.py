@@ -13,9 +13,11 @@ from spacy.tokens import Doc, Span, Token
 
 from istor.coding.arguments import CLAUSES, carrier
 from istor.coding.numbers import CURRENCY, Number, numbers
+from istor.coding.punishments import punishment
 from istor.knowledge.gazetteer import index, word_key
 from istor.languages import data
 from istor.languages.folding import fold
+from istor.languages.grammar import has
 from istor.model import Figure
 from istor.model import Span as Stretch
 from istor.model.claim import CURRENCIES
@@ -24,6 +26,8 @@ NEAR = 4
 """Words before a number among which one that widens it may stand."""
 MOST_BETWEEN = 4
 """Words that may stand between a number and the noun that it counts."""
+MOST_TOLD = 8
+"""Words before a number among which those may stand of whom it is told."""
 SMALLEST_WRITTEN = 1000
 """A bare number below this, beside one in millions, leaves "millions" unsaid."""
 HIGHEST = 6
@@ -38,7 +42,6 @@ class FigureWords:
     counted: dict[str, tuple[str, str]]
     measures: frozenset[str]
     joints: frozenset[str]
-    terms: dict[str, str]
     outcomes: dict[str, tuple[tuple[str, str], ...]]
     """What becomes of those counted, by the lemma of a verb or noun; with a word that has to stand beside it, or ""."""
     starts: tuple[tuple[str, str], ...]
@@ -63,7 +66,6 @@ def figure_words(lang: str = "el") -> FigureWords:
         {fold(w): (row["what"], row["unit"] or "") for row in table["counted"] for w in row["lemmas"] if fold(w)},
         frozenset(map(fold, table["measures"])),
         frozenset(map(fold, (*table["range"]["joints"], *table["beside"]))),
-        {fold(w): row["what"] for row in table["terms"] for w in (*row["lemmas"], *row.get("verbs", ()))},
         {lemma: tuple(rows) for lemma, rows in outcomes.items()},
         tuple((start, row["what"]) for row in table["results"] for start in row.get("starts", ())),
         {fold(w): row["what"] for row in table["stages"] for w in (*row["lemmas"], *row["nouns"])},
@@ -111,7 +113,7 @@ def _counted(sentence: Span, number: Number, after: Sequence[Number], before: Co
     if isinstance(value, str) and (noun is None or first.head not in (noun, noun.head)):
         return None
     if unit in TIMES:
-        term = _term(noun or first)
+        term = punishment(noun or first)
         if term is None or isinstance(value, str):
             return None
         what = term
@@ -152,7 +154,19 @@ def _what(number: Number, noun: Token | None) -> tuple[str, str]:
 
 def _noun(doc: Doc, number: Number, sentence: Span) -> Token | None:
     """The noun that a number counts."""
-    return _after(doc, number.last + 1, sentence.end) or _subject(doc[number.first])
+    return _after(doc, number.last + 1, sentence.end) or _told_of(doc, number, sentence) or _subject(doc[number.first])
+
+
+def _told_of(doc: Doc, number: Number, sentence: Span) -> Token | None:
+    """Those of whom a number is told right after them: "οι νεκροί είναι 12 και οι τραυματίες 34"."""
+    for token in reversed(doc[max(sentence.start, number.first - MOST_TOLD) : number.first]):
+        _, unit = figure_words().counted.get(fold(token.lemma_), ("", ""))
+        is_subject = has(token, "Case", "Nom") and token.i > sentence.start and token.nbor(-1).pos_ == "DET"
+        if unit == "persons" and is_subject:
+            return token
+        if token.pos_ not in ("AUX", "VERB", "ADV", "DET", "ADP", "PART") and not has(token, "Case", "Gen"):
+            return None
+    return None
 
 
 def _after(doc: Doc, at: int, end: int) -> Token | None:
@@ -163,6 +177,8 @@ def _after(doc: Doc, at: int, end: int) -> Token | None:
             return _whose_people(token, end)
         if token.pos_ == "NUM" and last is not None:
             return _after(doc, token.i + 1, end)
+        if _is_people(token) and token.i + 1 < end and token.nbor().pos_ == "DET":
+            return token  # "πέντε Έλληνες του πληρώματος", where the tagger has an adjective
         is_whole_next = token.pos_ == "ADP" and token.i == at and token.i + 1 < end and doc[token.i + 1].pos_ == "DET"
         if is_whole_next or token.pos_ == "ADJ":
             last = token
@@ -247,24 +263,9 @@ def stage_of(one: Counted) -> str:
     if any(fold(t.text) in figure_words().further for t in beside):
         return "further"
     above = (top.head,) if top.dep_ in CLAUSES else ()
-    words = (*_over(one.noun or top.doc[one.number.first], top), top, *above)
+    about = (c for c in top.children if c.dep_.startswith("acl"))  # "το ποσό που δόθηκε ήταν δύο εκατομμύρια"
+    words = (*_over(one.noun or top.doc[one.number.first], top), top, *above, *about)
     return next((what for word in words if (what := figure_words().stages.get(fold(word.lemma_)))), "")
-
-
-def _term(token: Token) -> str | None:
-    """Of a length of time: the punishment that it is, or None."""
-    known, at, steps = figure_words().terms, token, 0
-    while True:
-        if (found := known.get(fold(at.lemma_))) or (
-            found := next((known[w] for c in at.children if (w := fold(c.lemma_)) in known), None)
-        ):
-            return found if found in PUNISHMENTS else None
-        if at.head == at or steps == NEAR:
-            return None
-        at, steps = at.head, steps + 1
-
-
-PUNISHMENTS = frozenset({"prison sentence", "suspended sentence"})
 
 
 def _is_time(doc: Doc, number: Number) -> bool:
@@ -272,7 +273,7 @@ def _is_time(doc: Doc, number: Number) -> bool:
     first, last = doc[number.first], doc[number.last]
     span = Stretch(first.idx, last.idx + len(last))
     found = [t for t in doc._.times if t.span.meets(span)]
-    return bool(found) and not (all(t.kind == "duration" for t in found) and _term(first))
+    return bool(found) and not (all(t.kind == "duration" for t in found) and punishment(first))
 
 
 def _beside(sentence: Span, number: Number, after: Sequence[Number]) -> Counted | None:

@@ -79,12 +79,17 @@ class Statements:
             figure=one.figure,
             outcome=" ".join(filter(None, (stage_of(one), one.outcome))),
             theme=_theme(near, one),
-            holders=tuple(sorted({name_key(t.text) for t in near if _is_name(t, sentence)})),
+            holders=tuple(sorted({name_key(t.text) for t in near if _is_name(t, sentence) and not self._is_time(t)})),
             when=self._when(first, one.governor),
             voices=voices,
             is_former=_is_former(self.doc, one, sentence, figures),
             is_recalled=is_recalled(one),
         )
+
+    def _is_time(self, token: Token) -> bool:
+        """Whether it is a word of a day or month: "την περασμένη Κυριακή"."""
+        span = Stretch(token.idx, token.idx + len(token))
+        return any(t.span.covers(span) for t in self.doc._.times)
 
     def _when(self, first: Token, governor: Token) -> When | None:
         """The day that the sentence gives the number or its verb; none that had not come when the report came out."""

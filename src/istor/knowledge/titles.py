@@ -55,6 +55,7 @@ class Titles:
     local: dict[str, str]
     chambers: dict[str, str]
     many: frozenset[str]
+    persons: frozenset[str]
     shorter: dict[str, tuple[str, ...]]
     between: tuple[str, ...]
 
@@ -70,7 +71,7 @@ def titles(lang: str = "el") -> Titles:
         first = tuple((k, frozenset(codes)) for k, codes in row.get("first", {}).items())
         made[key] = Title(key, tuple(row["words"]), row["en"], tuple(row.get("also", ())), first, row.get("code", ""))
     roles = tuple(_role(word, name) for word, name in table["roles"].items())
-    for section in ("standing", "members", "local", "many", "shorter"):
+    for section in ("standing", "members", "local", "many", "persons", "shorter"):
         if strange := sorted(set(table[section]) - {role.name for role in roles}):
             raise DataError(f"languages/{lang}/titles.yaml: {section} speaks of roles that are not there: {strange}")
     if wrong := sorted(name for name, pattern in table["local"].items() if pattern.count("{}") != 1):
@@ -78,6 +79,7 @@ def titles(lang: str = "el") -> Titles:
     return Titles(made, roles, tuple(table["honorifics"]), tuple(table.get("former", ())),
                   frozenset(table["standing"]), frozenset(table["members"]), {r.word: r.one for r in roles},
                   table["local"], table["chambers"], frozenset(table["many"]),
+                  frozenset(table["persons"]),
                   {short: tuple(names) for short, names in table["shorter"].items()}, tuple(table["between"]))
 
 

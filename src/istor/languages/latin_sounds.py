@@ -30,7 +30,7 @@ class Sound:
 
     def is_near(self, other: "Sound") -> bool:
         """Whether the two differ in one vowel at most, as papers write a foreign name by ear: Chalint, Chalent."""
-        if self == other:
+        if self == other or self.stem == other.stem and not (self.declension and other.declension):
             return True
         a, b = self.stem, other.stem
         if self.declension != other.declension or len(a) != len(b) or len(_VOWELS.sub("", a)) < CONSONANTS:

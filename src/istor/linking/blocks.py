@@ -1,17 +1,24 @@
 """Which claims are worth comparing: not all with all, but those that share what one event's claims must share."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from istor.linking.parties import cast
 from istor.linking.wording import Wording
-from istor.model import Claim
+from istor.model import Claim, When
 
 LARGEST = 40
 """Claims of one type with one party that are compared all with all; a larger block is split by its claims' words."""
 MOST = 20
 """Claims of a larger block that may share a word for it to tell them apart; a commoner word tells nothing."""
+
+SHARED = 2
+"""Such words that two of its claims share where they are not told of near days: one word is shared by chance, the
+oftener the larger the archive."""
+NEAR = timedelta(days=62)
+"""Days told as far apart at most are near."""
 
 PROMISE = "AGREE"
 PROMISED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -58,9 +65,20 @@ def _all(block: Block) -> Iterator[Pair]:
 
 
 def _split(block: Block, wordings: Mapping[str, Wording]) -> Iterator[Pair]:
-    """Pairs that share a word rare in the block; and, of those that say exactly the same, each with the next."""
+    """Pairs that share words rare in the block; and, of those that say exactly the same, each with the next."""
+    shared: Counter[Pair] = Counter()
     for part in _by(block, lambda c: wordings[c.id].sentence):
         if len(part) <= MOST:
-            yield from _all(part)
+            shared.update((a.id, b.id) for a, b in combinations(part, 2) if _are_near(a.when, b.when))
+            shared.update(_all(part))
+    yield from (pair for pair, count in shared.items() if count >= SHARED)
     for part in _by(block, lambda c: [(cast(c), c.when.edtf if c.when else "", c.status, wordings[c.id].trigger)]):
         yield from ((a.id, b.id) for a, b in pairwise(part))
+
+
+def _are_near(a: When | None, b: When | None) -> bool:
+    """Whether two days told may lie near each other; what has no day may lie anywhere."""
+    if a is None or b is None:
+        return True
+    early, late = sorted((a, b), key=lambda w: w.first or date.min)
+    return (late.first or date.min) - (early.last or date.max) <= NEAR

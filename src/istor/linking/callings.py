@@ -32,7 +32,8 @@ _APPOSITION = re.compile(r"\s?,\s+")
 class Calling:
     """An office by all its words, or a role by its own: of whom, and of which gender as the article tells.
 
-    ``is_bare`` holds where no body's name follows that says of what somebody is president.
+    ``is_bare`` holds where no body's name follows that says of what somebody is president. ``is_body``: it is no
+    person's, as "company".
     """
 
     words: frozenset[str]
@@ -41,10 +42,13 @@ class Calling:
     gender: Gender | None
     code: str = ""
     is_bare: bool = True
+    is_body: bool = False
 
     def may_be(self, full: "Calling") -> bool:
         """Whether this may be a shorter way to say ``full``: "the minister" for "the minister of health"."""
-        if self.is_former != full.is_former or {self.gender, full.gender} == {"men", "women"}:
+        if self.is_former != full.is_former or self.is_body != full.is_body:
+            return False
+        if {self.gender, full.gender} == {"men", "women"}:
             return False
         return any(w == f or f.startswith(w + " ") for w in self.words for f in full.words)
 
@@ -70,9 +74,19 @@ def standing_at(text: str, span: Span) -> Calling | None:
 def beside(text: str, span: Span) -> frozenset[Calling]:
     """The offices and roles that stand before a name, or after it between commas, wherever the text has the name.
 
-    A surname alone is not taken for a full name here: somebody else may bear it.
+    A surname alone is not taken for a full name here: somebody else may bear it. The union before whose name stands is
+    the one that the person speaks for.
     """
-    return frozenset(found for at in _places(text, span) for found in (_before(text, at), _after(text, at)) if found)
+    found = (calling for at in _places(text, span) for calling in (_before(text, at), _after(text, at)))
+    return frozenset(calling for calling in found if calling and not calling.is_body)
+
+
+def gender_of(text: str, span: Span) -> Gender | None:
+    """The gender that the article before a name tells, or before its honorific."""
+    before = _words(text, max(0, span.start - REACH), span.start)
+    while before and fold(before[-1].text) in _honorifics():
+        before.pop()
+    return ARTICLES.get(fold(before[-1].text)) if before else None
 
 
 def _places(text: str, span: Span) -> Iterator[Span]:
@@ -111,15 +125,21 @@ def is_of_many(party: Party) -> bool:
 
 
 @lru_cache(_MEMORY)
+def is_body(name: str) -> bool:
+    """Whether a party's name is a kind of body, of which there are many: a court, a union; no person is called so."""
+    return any(name == one or name.endswith(" " + one) for one in titles().many - titles().persons)
+
+
+@lru_cache(_MEMORY)
 def _is_of_many(name: str) -> bool:
-    return any(name == one or name.endswith(" " + one) for one in _of_many())
+    return is_body(name) or any(name == one or name.endswith(" " + one) for one in _persons())
 
 
 @cache
-def _of_many() -> frozenset[str]:
+def _persons() -> frozenset[str]:
     table = titles()
-    persons = {role.one for role in table.roles if role.one != role.name}
-    return frozenset(persons | table.many | {table.offices[key].name for key in ("mayor", "governor")})
+    ones = {role.one for role in table.roles if role.one != role.name}
+    return frozenset(ones | {table.offices[key].name for key in ("mayor", "governor")})
 
 
 def is_office(name: str) -> bool:
@@ -184,8 +204,14 @@ def _calling(entry: Entry, before: list[_Word], rest: list[_Word]) -> Calling:
     gender = next((ARTICLES[w] for w in reversed(near) if w in ARTICLES), None)
     states = (e.code for part in (before[-3:], rest) for n in range(len(part)) for e in _longest(part, n)[1]
               if e.kind in STATES)
-    return Calling(frozenset(map(fold, words)), entry.key or fold(entry.detail),
-                   any(w in _former() for w in near[-2:]), gender, next(states, ""), not _strangers(rest))
+    is_former, is_bare = any(w in _former() for w in near[-2:]), not _strangers(rest)
+    return Calling(frozenset(map(fold, words)), entry.key or fold(entry.detail), is_former, gender, next(states, ""),
+                   is_bare, _is_of_body(entry))
+
+
+def _is_of_body(entry: Entry) -> bool:
+    """Whether an office or role is that of a body: "union", "company"."""
+    return entry.kind == "role" and is_body(titles().ones.get(entry.detail, entry.name))
 
 
 def _are_of_title(rest: list[_Word]) -> bool:
@@ -215,7 +241,12 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
 
 @cache
 def _between() -> frozenset[str]:
-    return frozenset(fold(w).rstrip(".") for w in (*titles().between, *titles().honorifics))
+    return _honorifics() | {fold(w).rstrip(".") for w in titles().between}
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(fold(w).rstrip(".") for w in titles().honorifics)
 
 
 @cache

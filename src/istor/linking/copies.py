@@ -7,6 +7,7 @@ not the whole); what is kept is measured exactly on the words. Nothing is delete
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from istor.linking.sketches import candidates
@@ -20,6 +21,8 @@ COPY = 0.5
 rewritten copies have 0.55 to 0.93, other pairs at most 0.27 (November 2026)."""
 SHARED = 0.3
 """The same, from which two texts share a passage worth a look."""
+HELD = 256
+"""Reports whose runs are held at a time: pairs are looked at in the order of their ids."""
 SHORTEST = 40
 """Words of the shortest report that can be a copy: shorter ones agree by chance."""
 
@@ -32,9 +35,8 @@ Runs = frozenset[str]
 def copies(reports: Iterable[Report]) -> tuple[Link, ...]:
     """Links between reports that share text: ``same`` for copies, ``unsure`` for shared passages; sorted by ids."""
     by_id = {r.id: r for r in reports}
-    texts = {i: _words(by_id[i]) for i in sorted(by_id)}
-    whole = {i: runs(found, RUN) for i, found in texts.items() if len(found) >= SHORTEST}
-    links = (_link(a, b, whole[a], whole[b]) for a, b in _candidates(whole, by_id))
+    whole = lru_cache(HELD)(lambda i: runs(_words(by_id[i]), RUN))  # of all reports they would fill the memory
+    links = (_link(a, b, whole(a), whole(b)) for a, b in _candidates(by_id))
     return tuple(link for link in links if link)
 
 
@@ -57,19 +59,25 @@ def _words(report: Report) -> list[str]:
     return [w for block in report.body for w in words(block.span.of(report.text))]
 
 
-def _candidates(whole: Mapping[str, Runs], reports: Mapping[str, Report]) -> list[tuple[str, str]]:
+def _candidates(reports: Mapping[str, Report]) -> list[tuple[str, str]]:
     """Pairs of reports of which some part resembles some part of the other.
 
     Texts that have nothing to do with each other share next to no run of five words: few pairs are looked at in vain.
     """
-    owners, parts = [], []
-    for i, all_runs in whole.items():
-        text = reports[i].text
-        for part in {all_runs, *(runs(words(b.span.of(text)), RUN) for b in reports[i].body)}:
-            if len(part) > RUN:
-                owners.append(i)
-                parts.append(part)
-    found = ((owners[n], owners[m]) for n, m in candidates(parts))
+    owners: list[str] = []
+
+    def parts() -> Iterator[Runs]:
+        for i in sorted(reports):
+            found = _words(reports[i])
+            if len(found) < SHORTEST:
+                continue
+            blocks = (words(b.span.of(reports[i].text)) for b in reports[i].body)
+            for part in {runs(part, RUN) for part in (found, *blocks)}:
+                if len(part) > RUN:
+                    owners.append(i)
+                    yield part
+
+    found = ((owners[n], owners[m]) for n, m in candidates(parts()))
     return sorted({(left, right) for left, right in found if left != right})
 
 

@@ -23,7 +23,7 @@ UNSURE = 0.25
 Vectors = Mapping[str, Sequence[float]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What was found of two claims: how likely they are one event, and what rules it out, empty when nothing does."""
 

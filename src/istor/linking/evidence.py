@@ -9,7 +9,7 @@ from istor.linking.blocks import PROMISE
 from istor.model import Claim
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One reason: its weight in log odds (below 0: against), and its words."""
 

@@ -184,7 +184,8 @@ def _are_of_two_events(a: Count, b: Count, is_equal: bool) -> bool:
 
     What is recalled ("convicted of the death of 14 people") did not happen when the event happened that recalls it.
     """
-    if not is_equal and not (a.event and a.event == b.event) and _days_between(a, b) > WEEK:
+    is_of_one_day = a.happened and b.happened and a.happened.meets(b.happened)
+    if not is_equal and not (a.event and a.event == b.event or is_of_one_day) and _days_between(a, b) > WEEK:
         return True
     is_recalled = a.is_recalled or b.is_recalled
     days = _apart(a.happened, b.happened) if a.happened and b.happened and not is_recalled else timedelta()
@@ -208,6 +209,8 @@ def _apart(a: When, b: When) -> timedelta:
 
 def _is_one_measure(a: Count, b: Count, is_equal: bool) -> bool:
     """Whether the two measure one thing: by the words around them, and by whose number each is."""
+    if (a.report, a.sentence) == (b.report, b.sentence) and a.is_former != b.is_former:
+        return True  # "41 and not 38 million"
     if a.unit in MEASURES and a.holders and b.holders:
         return a.holders <= b.holders or b.holders <= a.holders
     if a.outcome and a.outcome == b.outcome and a.figure.unit == "persons":

@@ -1,8 +1,9 @@
 """Which parties of different reports are one: names that no table has, in several spellings, forms and lengths.
 
 Full names that sound alike are one where their states agree, or one report tells no state. A surname alone, or with an
-initial, needs evidence besides: an event that both are told in or that their reports tell of, or
-somebody else beside whom both are named. Where several persons may be meant, nobody is. The tables' people have one
+initial, needs evidence besides: an event that both are told in or that their reports tell of, somebody beside whom both
+are named, or whom else both their reports name. With that, a state is no hindrance: reports seldom tell one beside a
+surname, and what is taken for it is a guess. Where several persons may be meant, nobody is. The tables' people have one
 name each already.
 """
 
@@ -18,7 +19,7 @@ from istor.linking.actors import actor_id
 from istor.linking.copies import copy_groups
 from istor.linking.grouping import Groups
 from istor.linking.judgements import PROGRAM
-from istor.linking.parties import NO_STATE, is_known, kind_of
+from istor.linking.parties import NO_STATE, is_new_person
 from istor.model import Claim, Link, Made, Party
 from istor.model.link import Judgement
 
@@ -40,6 +41,7 @@ class _Called:
     texts: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
     others: dict[Sound, str] = field(default_factory=dict)
+    company: dict[Sound, str] = field(default_factory=dict)
 
     @cached_property
     def sounds(self) -> tuple[Sound, ...]:
@@ -76,8 +78,10 @@ class _Called:
             return "their reports are copies of one text"
         if self.told & other.told:
             return "their reports tell of one event"
-        shared = sorted(self.others.keys() & other.others.keys(), key=lambda k: self.others[k])
-        return f"both are named beside {self.others[shared[0]]}" if shared else ""
+        if shared := sorted(self.others[k] for k in self.others.keys() & other.others.keys()):
+            return f"both are named beside {shared[0]}"
+        known = (self.company.keys() & other.company.keys()) - {self.surname, other.surname}
+        return f"their reports also name {min(self.company[k] for k in known)}" if known else ""
 
 
 def link_actors(claims: Iterable[Claim], events: Mapping[str, str], copies: Iterable[Link] = ()) -> tuple[Link, ...]:
@@ -102,12 +106,14 @@ def _called(claims: Iterable[Claim], events: Mapping[str, str], texts: Mapping[s
     made: dict[str, _Called] = {}
     ordered = sorted(claims, key=lambda c: c.id)
     told: dict[str, set[str]] = defaultdict(set)
+    company: dict[str, dict[Sound, str]] = defaultdict(dict)
     for claim in ordered:
         told[claim.report].add(events.get(claim.id, claim.id))
+        company[claim.report].update((sound(p.name.split()[-1]), p.name) for p in claim.parties if is_new_person(p))
     for claim in ordered:
         named = {actor_id(p): p for p in claim.parties if p.name[:1].isupper()}
         for key, party in named.items():
-            if is_known(party.name) or kind_of(party.name) != "person":
+            if not is_new_person(party):
                 continue
             one = made.setdefault(key, _Called(key, Party(party.code, party.name)))
             one.claims.add(claim.id)
@@ -115,6 +121,7 @@ def _called(claims: Iterable[Claim], events: Mapping[str, str], texts: Mapping[s
             one.events.add(events.get(claim.id, claim.id))
             one.texts.add(texts.get(claim.report, claim.report))
             one.told.update(told[claim.report])
+            one.company.update(company[claim.report])
             one.others.update((sound(o.name.split()[-1]), o.name) for k, o in named.items() if k != key)
     return made
 
@@ -138,7 +145,7 @@ class _Namesakes:
                 self._join_one(one, (c for c in full if c.party.code != NO_STATE and self._are_alike(one, c)),
                                NO_STATE_TOLD, "the same name, once with no state told")
         for one in sorted((c for c in block if not c.is_full), key=lambda c: (not c.initial, c.id)):
-            others = [c for c in block if c is not one and one.may_be(c) and self._agree(one, c)]
+            others = [c for c in block if c is not one and one.may_be(c)]
             near = [c for c in others if one.evidence(c) and not one.reports & c.reports]
             self._join_one(one, [c for c in near if c.is_full] or near, WITH_EVIDENCE, "a full name and its surname")
 

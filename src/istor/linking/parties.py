@@ -76,6 +76,11 @@ def kind_of(name: str) -> Kind:
     return "person" if looks_so and not marks & set(fold(name).split()) else "body"
 
 
+def is_new_person(party: Party) -> bool:
+    """Whether it has a person's name that no table has."""
+    return party.name[:1].isupper() and not is_known(party.name) and kind_of(party.name) == "person"
+
+
 @lru_cache(_MEMORY)
 def agreement(a: Party, b: Party) -> float:
     """How well two parties agree: 0 when they cannot be one."""

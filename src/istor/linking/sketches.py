@@ -5,7 +5,7 @@ Candidates only: whoever asks measures them exactly. Source: Broder, On the rese
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 import numpy as np
@@ -18,7 +18,7 @@ SEED = 1
 Numbers = NDArray[np.uint64]
 
 
-def candidates(sets: Collection[Iterable[str]]) -> Iterator[tuple[int, int]]:
+def candidates(sets: Iterable[Iterable[str]]) -> Iterator[tuple[int, int]]:
     """Pairs of places in ``sets`` (none of them empty) that agree in a band, the lower first; a pair may come again."""
     factors, addends = _orders()
     bands = np.array([_sketch(members, factors, addends).view(np.uint64) for members in sets]).reshape(-1, BANDS)
