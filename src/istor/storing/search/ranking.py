@@ -79,7 +79,8 @@ def _begun(connection: Connection, places: Places, leaf: Beginning) -> npt.NDArr
     """How many words of each report begin so. Numbers of words cannot tell, but where the words are known."""
     if leaf.forms:
         each = [places.forms([number_of(form)]).sum(axis=1) for form in leaf.forms]
-        return np.sum(each, axis=0).astype(float)
+        found: npt.NDArray[np.float64] = np.sum(each, axis=0, dtype=float)
+        return found
     c = report_words.c
     rows = connection.execute(select(c.number, c.forms).where(c.number.in_(given(connection, places.numbers))))
     begun = {row.number: row.forms.count(f" {leaf.letters}") for row in rows}
