@@ -74,6 +74,7 @@ async def _answered(request: Request, error: Exception) -> Response:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     site: Site = app.state.site
+    site.current.begin()
     if site.archive.has_vectors():  # loading the model takes longer than any search: nobody should wait for it
         Thread(target=vector_of, args=("istor",), daemon=True).start()
     yield

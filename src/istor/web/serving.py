@@ -24,12 +24,16 @@ def serve(where: str | Path, by: str, port: int, ready: Callable[[], None]) -> N
         from istor.web.app import create_app
     except ImportError as error:
         raise MissingExtra("istor serve", "web") from error
-    with closing(listening(port)) as opened, Archive.open(where) as archive:
-        config = uvicorn.Config(
-            create_app(archive, by), log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE
-        )
-        ready()
-        uvicorn.Server(config).run(sockets=[opened])
+    with closing(listening(port)) as opened:
+        with Archive.open(where) as archive:
+            app = create_app(archive, by)
+            config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE)
+            ready()
+            uvicorn.Server(config).run(sockets=[opened])
+            current = app.state.site.current
+            is_current = current.is_current()
+        if is_current:  # closing an archive writes to its file
+            current.keep()
 
 
 def listening(port: int) -> socket.socket:
