@@ -120,6 +120,13 @@ class Columns:
         return (date.fromordinal(first) if first else None, date.fromordinal(last) if last < OPEN else None)
 
 
+def tallied(things: NDArray[np.integer[Any]], quads: NDArray[np.int8], size: int) -> NDArray[np.int64]:
+    """Of each of so many things how many events of each class it has."""
+    width = len(QUAD_NAMES)
+    counts = np.bincount(things.astype(np.int64) * width + quads, minlength=size * width)
+    return counts.reshape(size, width)
+
+
 TYPES_OF: dict[str, type[np.generic]] = {
     **dict.fromkeys((field.name for field in fields(Columns)), np.int32),
     **dict.fromkeys(("kind", "status", "look", "told_kind", "in_role"), np.int8),

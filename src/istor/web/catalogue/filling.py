@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import fields
 from functools import cached_property
@@ -44,6 +44,8 @@ MOST_COMPARED = 20_000
 """Reports up to which stories are put together and figures compared. Both hold what all reports share with one another
 in memory: on archives of a hundred thousand that is more than a machine has (``docs/explanation/limits.md``)."""
 BATCH = 1000
+Called = Mapping[str, Collection[tuple[str, str]]]
+"""Code and name of the parties of each claim as it was coded: linking calls some otherwise, and people ask for both."""
 GUESSES = ("inferred", "report date", "vague")
 
 
@@ -61,15 +63,29 @@ class Uncompared(Record):
         return ()
 
 
-def fill(archive: Archive, path: Path, about: dict[str, str]) -> None:
+def fill(archive: Archive, path: Path, about: Mapping[str, str]) -> None:
     """Write the catalogue of ``archive`` to ``path`` with what ``about`` says of it; whole or not at all.
 
     Takes memory for all claims and texts at once, as linking does, and gives it back when the process ends.
     """
+    called: dict[str, set[tuple[str, str]]] = {}
+    record = Record.read(archive, _noted(archive.claims(), called))
+    write(record, called, path, about)
+
+
+def _noted(claims: Iterable[Claim], called: dict[str, set[tuple[str, str]]]) -> Iterator[Claim]:
+    """``claims`` as they are coded, with the parties of each noted."""
+    for claim in claims:
+        called[claim.id] = {(party.code, party.name) for party in claim.parties}
+        yield claim
+
+
+def write(record: Record, called: Called, path: Path, about: Mapping[str, str]) -> None:
+    """Write the catalogue of ``record`` to ``path``, whole or not at all."""
     unfinished = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         with closing(create(unfinished)) as connection, connection:
-            _Filling(archive, connection).write(about)
+            _Filling(record, called, connection).write(about)
         _to_disk(unfinished)
         unfinished.replace(path)
     finally:
@@ -96,25 +112,16 @@ class Numbered(dict[tuple[str, ...], int]):
 class _Filling:
     """One catalogue while it is made."""
 
-    def __init__(self, archive: Archive, connection: sqlite3.Connection) -> None:
-        self._to = connection
+    def __init__(self, record: Record, called: Called, connection: sqlite3.Connection) -> None:
+        self._to, self._called = connection, called
         self._parties, self._voices = Numbered(), Numbered()
         self._outlets, self._places = Numbered(), Numbered()
         self._lists: dict[str, list[Any]] = {field.name: [] for field in fields(Columns)}
-        self._called: dict[str, tuple[int, ...]] = {}
-        """The parties of each claim as it was coded, where linking calls them otherwise."""
-        record = Record.read(archive, self._noted(archive.claims()))
-        is_large = len(record.reports) > MOST_COMPARED
-        self.record = Uncompared(**vars(record)) if is_large else record
-        self.is_large = is_large
+        self.is_large = len(record.reports) > MOST_COMPARED
+        self.record = Uncompared(record.reports, record.claims, record.links, record.datings, record.names,
+                                 record.statements) if self.is_large else record
 
-    def _noted(self, claims: Iterable[Claim]) -> Iterator[Claim]:
-        """``claims`` as they are coded, each with its parties noted: people may ask for the words of the report."""
-        for claim in claims:
-            self._called[claim.id] = tuple(self._parties[party.code, party.name] for party in claim.parties)
-            yield claim
-
-    def write(self, about: dict[str, str]) -> None:
+    def write(self, about: Mapping[str, str]) -> None:
         """Everything."""
         record = self.record
         self._actor = {actor.id: number for number, actor in enumerate(record.actors)}
@@ -180,10 +187,10 @@ class _Filling:
         lists["told_kind"].append(KINDS.index(claim.type) if claim.type in KINDS else 0)
         source = self.record.report(claim.report).source
         lists["told_outlet"].append(NONE if claim.voices else self._outlets[(fold(source),)])
-        now = (self._parties[party.code, party.name] for party in claim.parties)
-        for party in dict.fromkeys((*now, *self._called.get(claim.id, ()))):
+        now = {(party.code, party.name): None for party in claim.parties}
+        for party in dict.fromkeys((*now, *sorted(self._called.get(claim.id, ())))):
             lists["named_claim"].append(number)
-            lists["named_party"].append(party)
+            lists["named_party"].append(self._parties[party])
         for voice in dict.fromkeys(self._voices[voice.code, voice.name] for voice in claim.voices):
             lists["rests_claim"].append(number)
             lists["rests_voice"].append(voice)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from istor.model import When
 from istor.model.plover import TYPES
-from istor.web.catalogue.columns import FIRM, KINDS, OPEN, QUAD_NAMES, Columns, Numbers
+from istor.web.catalogue.columns import FIRM, KINDS, OPEN, QUAD_NAMES, Columns, Numbers, tallied
 from istor.web.looks import LOOKS, Look
 from istor.web.pictures.axis import Axis, axis
 
@@ -24,6 +24,8 @@ MOST_MARKS = 120
 """Events of a lane that are drawn one by one."""
 MOST_ACTORS = 12
 MOST_STORIES = 12
+MOST_DRAWN, FEWEST = 300, 24
+"""Events of all lanes that are drawn one by one, as far as each lane may have some."""
 BINS = 60
 TALLEST = 40
 """Pixels of the highest column."""
@@ -66,6 +68,11 @@ class Column:
     last: date
     quad: str
 
+    @property
+    def days(self) -> str:
+        """Its days in EDTF."""
+        return f"{self.first}/{self.last}"
+
 
 @dataclass(frozen=True)
 class Lane:
@@ -104,7 +111,9 @@ def picture(columns: Columns, events: Numbers, by: str, first: date | None = Non
     begins, ends = where.first.toordinal(), where.last.toordinal()
     early, late = columns.last[dated] < begins, columns.first[dated] > ends
     shown = dated[~(early | late)]
-    lanes = tuple(_lane(key, held, columns, where) for key, held in _grouped(columns, events, shown, by))
+    grouped = list(_grouped(columns, events, shown, by))
+    most = min(MOST_MARKS, max(FEWEST, MOST_DRAWN // max(1, len(grouped))))
+    lanes = tuple(_lane(key, held, columns, where, most) for key, held in grouped)
     return Picture(where, lanes, (int(early.sum()), int(late.sum())))
 
 
@@ -125,8 +134,12 @@ def _grouped(columns: Columns, events: Numbers, shown: Numbers, by: str) -> Iter
         keys, order = columns.quad, list(range(1, len(QUAD_NAMES)))
     else:
         keys, order = columns.kind, [KINDS.index(kind) for kind in TYPES]
+    held = keys[shown]
+    sorted_places = np.argsort(held, kind="stable")
+    held = held[sorted_places]
     for key in order:
-        yield from _unless_empty(key, shown[keys[shown] == key])
+        begins, ends = np.searchsorted(held, (key, key + 1))
+        yield from _unless_empty(key, shown[sorted_places[begins:ends]])
 
 
 def _unless_empty(key: int, events: Numbers) -> Iterator[tuple[int, Numbers]]:
@@ -140,8 +153,8 @@ def _busiest(keys: Numbers, most: int) -> list[int]:
     return [int(known[n]) for n in np.lexsort((first, -counts))[:most]]
 
 
-def _lane(key: int, events: Numbers, columns: Columns, where: Axis) -> Lane:
-    if events.size > MOST_MARKS:
+def _lane(key: int, events: Numbers, columns: Columns, where: Axis, most: int) -> Lane:
+    if events.size > most:
         return Lane(key, int(events.size), TALLEST + ROW // 2, columns=tuple(_columns(events, columns, where)))
     marks = tuple(_marks(events, columns, where))
     return Lane(key, int(events.size), max(mark.y for mark in marks) + ROW // 2 + 3, marks=marks)
@@ -182,8 +195,7 @@ def _columns(events: Numbers, columns: Columns, where: Axis) -> Iterator[Column]
     parts = (first + (last - first) // 2 - begins) // size
     counts = np.bincount(parts)
     firm = np.bincount(parts[columns.look[events] == FIRM], minlength=counts.size)
-    quads = np.zeros((counts.size, len(QUAD_NAMES)), np.int64)
-    np.add.at(quads, (parts, columns.quad[events]), 1)
+    quads = tallied(parts, columns.quad[events], counts.size)
     for part in map(int, np.flatnonzero(counts)):
         day = where.first + timedelta(part * size)
         ends = min(day + timedelta(size - 1), where.last)

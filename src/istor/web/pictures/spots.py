@@ -9,7 +9,7 @@ import numpy as np
 
 from istor.knowledge.known import degrees_of
 from istor.knowledge.tables import states
-from istor.web.catalogue.columns import QUAD_NAMES, Columns, Numbers
+from istor.web.catalogue.columns import QUAD_NAMES, Columns, Numbers, tallied
 from istor.web.pictures.world import WIDTH, Box, Country, Point, country_of
 
 LETTER, LINE = 14, 34
@@ -48,8 +48,7 @@ def places(columns: Columns, events: Numbers, names: Sequence[str]) -> list[Plac
     """The places of ``events``, by the names of all places, those with most events first."""
     held = events[columns.place[events] >= 0]
     counts = np.bincount(columns.place[held], minlength=len(names))
-    quads = np.zeros((len(names), len(QUAD_NAMES)), np.int64)
-    np.add.at(quads, (columns.place[held], columns.quad[held]), 1)
+    quads = tallied(columns.place[held], columns.quad[held], len(names))
     made = (_place(n, names[n], int(counts[n]), QUAD_NAMES[int(quads[n].argmax())])
             for n in map(int, np.flatnonzero(counts)))
     return sorted(made, key=lambda place: (-place.count, place.name))

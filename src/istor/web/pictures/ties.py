@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from istor.web.catalogue.columns import ACTS, MEETS, QUAD_NAMES, Columns, Numbers
+from istor.web.catalogue.columns import ACTS, MEETS, QUAD_NAMES, Columns, Numbers, tallied
 
 COOPERATION = frozenset({"verbal cooperation", "material cooperation"})
 
@@ -51,8 +51,7 @@ class Ties:
         self._event_of = event[left]
         forth = _acts_on(role[left], role[right])
         back = _acts_on(role[right], role[left]) & ~forth
-        self._quads = np.zeros((keys.size, len(QUAD_NAMES)), np.int64)
-        np.add.at(self._quads, (self._tie_of, columns.quad[self._event_of]), 1)
+        self._quads = tallied(self._tie_of, columns.quad[self._event_of], keys.size)
         self._ways = np.stack([np.bincount(self._tie_of[way], minlength=keys.size) for way in (forth, back)], axis=1)
         self.left, self.right = keys // size, keys % size
         self.count = np.bincount(self._tie_of, minlength=keys.size)
