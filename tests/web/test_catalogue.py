@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from istor.web.catalogue.choosing import chosen
 from istor.web.catalogue.documents import QUANTITIES, STORIES
 from istor.web.current import Current
 from istor.web.filters import Asked
+from istor.web.helper import Helper
 from tests.scaling import stories
 
 
@@ -133,12 +135,12 @@ def test_what_was_worked_out_is_kept_for_the_next_start(tmp_path: Path) -> None:
     where = tmp_path / "istor.db"
     stories.fill(where, [stories.report(name) for name in stories.STORIES])
     with Archive.open(where) as archive:
-        current = Current(archive)
+        current = Current(archive, Helper(ThreadPoolExecutor(1)))
         before = current.catalogue().totals
         assert current.is_current()
     current.keep()
     with Archive.open(where) as archive:
-        again = Current(archive)
+        again = Current(archive, Helper(ThreadPoolExecutor(1)))
         assert again.is_current() and again.catalogue().totals == before
 
 
@@ -148,10 +150,10 @@ def test_of_another_istor_nothing_is_taken(tmp_path: Path) -> None:
     with Archive.open(where) as archive:
         assert archive.beside
         fill(archive, archive.beside, {"stamp": archive.stamp(), "made_by": "another"})
-        assert not Current(archive).is_current()
+        assert not Current(archive, Helper(ThreadPoolExecutor(1))).is_current()
         archive.beside.write_bytes(b"no database")
-        assert not Current(archive).is_current()
-        assert Current(archive).catalogue().totals[2] == len(stories.STORIES)
+        assert not Current(archive, Helper(ThreadPoolExecutor(1))).is_current()
+        assert Current(archive, Helper(ThreadPoolExecutor(1))).catalogue().totals[2] == len(stories.STORIES)
 
 
 def test_a_take_down_takes_the_catalogue_too(tmp_path: Path) -> None:
@@ -169,7 +171,7 @@ def test_pages_show_the_state_before_until_the_new_one_is_there(tmp_path: Path) 
     where = tmp_path / "istor.db"
     stories.fill(where, [stories.report(name) for name in stories.STORIES])
     with Archive.open(where) as archive:
-        current = Current(archive)
+        current = Current(archive, Helper(ThreadPoolExecutor(1)))
         before = current.catalogue()
         stories.fill(where, [stories.report("new", "date 2031-01-01\n\nΗ Ρωσία βομβάρδισε το Κίεβο.\n")])
         assert current.catalogue(patience=0) is before

@@ -14,10 +14,10 @@ from istor.linking.counts import Count
 from istor.linking.figures import Line
 from istor.model import Figure, Party, Span, When
 from istor.telling import Record
-from istor.web.pictures import amounts, world
 from istor.web.catalogue import Catalogue
 from istor.web.catalogue.columns import Numbers
 from istor.web.catalogue.filling import write
+from istor.web.pictures import amounts, world
 from istor.web.pictures.axis import Axis, axis, days_of
 from istor.web.pictures.lanes import MOST_MARKS, MOST_ROWS, ROW, Lane, picture
 from istor.web.pictures.network import drawn

@@ -77,6 +77,7 @@ def _html(request: Request, page: Page) -> Response:
         "lang": told.lang,
         "languages": LANGUAGES,
         "theme": theme,
+        "is_read_only": site_of(request).is_read_only,
         "csrf": Markup('<input type="hidden" name="{}" value="{}">').format(
             FIELD, token(site_of(request).secret, session)
         ),

@@ -3,14 +3,12 @@
 Nobody waits for that longer than a moment: until the new catalogue is there, pages show the state before.
 """
 
-import multiprocessing
 import os
-import signal
 import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from functools import cache
@@ -26,6 +24,7 @@ from istor.storing import Archive
 from istor.web.catalogue import Catalogue, fill
 from istor.web.catalogue.schema import FORMAT
 from istor.web.failures import Failure
+from istor.web.helper import Helper
 
 PATIENCE = 0.25
 """Seconds that a page waits for the record as it is now, before it shows the state before."""
@@ -34,7 +33,7 @@ LONGEST = 60.0
 TRIES = 3
 """An archive that somebody writes to may be read in two states at once; then it is read again."""
 LARGE = 50_000
-"""Claims from which the process that worked them out is ended, because it would keep the memory."""
+"""Claims from which the helper that worked them out is let go, because it would keep the memory."""
 PARTS = ("model", "languages", "knowledge", "linking", "telling", "web")
 """The code and words that a catalogue depends on."""
 
@@ -42,8 +41,8 @@ PARTS = ("model", "languages", "knowledge", "linking", "telling", "web")
 class Current:
     """Gives the :class:`Catalogue` of an archive; many threads may ask."""
 
-    def __init__(self, archive: Archive) -> None:
-        self.archive = archive
+    def __init__(self, archive: Archive, helper: Helper) -> None:
+        self.archive, self._helper = archive, helper
         self._lock = Lock()
         self._making: Future[None] | None = None
         beside = archive.beside
@@ -83,7 +82,7 @@ class Current:
                 self._take(made)
             if self._making is None and (self._catalogue is None or self._catalogue.stamp != stamp):
                 about = {"stamp": stamp, "made_by": _made_by()}
-                self._making = _worker().submit(make, self.archive.where, self._path, about)
+                self._making = self._helper.begin(make, self.archive.where, self._path, about)
             return self._making
 
     def _take(self, made: "Future[None]") -> None:
@@ -91,13 +90,12 @@ class Current:
         try:
             made.result()
         except BrokenProcessPool as error:
-            _worker.cache_clear()
+            self._helper.rest()
             raise ArchiveError(f"archive {self.archive.name}: what worked the record out was ended from outside, for "
                                "want of memory perhaps") from error
         self._catalogue = self._kept()
         if self._catalogue is not None and self._catalogue.totals[1] >= LARGE:
-            _worker().shutdown(wait=False)
-            _worker.cache_clear()
+            self._helper.rest()
 
     def _wait(self, making: "Future[None] | None", seconds: float) -> None:
         if making is not None:
@@ -138,17 +136,6 @@ def make(where: str, path: Path, about: dict[str, str]) -> None:
                 raise ArchiveError(f"archive {where}: what is worked out of it cannot be kept: {error}") from error
             else:
                 return
-
-
-@cache
-def _worker() -> ProcessPoolExecutor:
-    """The process that works catalogues out, one after another."""
-    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _ignore_interrupts)
-
-
-def _ignore_interrupts() -> None:
-    """Ctrl-C is for the server, which ends its helpers itself."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @cache

@@ -1,8 +1,9 @@
 """What every request may use: the archive, what is known of it, who judges, and the secret behind the forms."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from fastapi import Request
 
@@ -10,27 +11,34 @@ from istor.model import Link
 from istor.storing import Archive
 from istor.web.catalogue import Catalogue
 from istor.web.current import Current
+from istor.web.helper import Helper
 from istor.web.jobs import Jobs
 from istor.web.view import View
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Site:
-    """One running application. ``by`` signs the judgements that are made in it."""
+    """One running application. ``by`` signs the judgements that are made in it; there are none if it ``is_read_only``."""
 
     archive: Archive
     current: Current
     jobs: Jobs
     by: str
+    helper: Helper
+    is_read_only: bool = False
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def catalogue(self) -> Catalogue:
         """What is known of the archive now, or of the state before where the new one is still being worked out."""
         return self.current.catalogue()
 
-    def after(self) -> Catalogue:
-        """What is known of the archive after a change that this request made."""
-        return self.current.catalogue(patience=None)
+    def act(self, act: Callable[..., T], *said: object) -> T:
+        """What ``act`` gives that was done to the archive; pages show it then."""
+        done = self.helper.act(self.archive, act, *said)
+        self.current.catalogue(patience=None)
+        return done
 
     def view(self, catalogue: Catalogue, numbers: Iterable[int], links: Iterable[Link] = ()) -> View:
         """The events of those numbers."""

@@ -174,9 +174,13 @@ class Catalogue:
         rows = self._rows(f"SELECT {_KNOWN} FROM actors WHERE {column} = ? ORDER BY number LIMIT 1", name)
         return next((_known(*row).party for row in rows), None)
 
-    def names_joined(self, actor: str) -> list[str]:
-        """The ids under which reports' own names of an actor would stand."""
-        return [name for (name,) in self._rows("SELECT name FROM joined WHERE actor = ? ORDER BY name", actor)]
+    def names_joined(self, actor: str) -> dict[str, str]:
+        """The ids under which reports' own names of an actor would stand, each with what it is."""
+        return dict(self._rows("SELECT name, called FROM joined WHERE actor = ? ORDER BY name", actor))
+
+    def actor_of(self, name: str) -> Known | None:
+        """The actor of that id, or the one that the name of that id was taken for."""
+        return self.actor(name) or next(filter(None, map(self.actor, self.names_joined(name))), None)
 
     def spellings(self, actor: int, most: int) -> list[tuple[str, int]]:
         """By which words reports name an actor and how often, those met most first."""

@@ -114,6 +114,11 @@ class Columns:
         mask[chosen] = True
         return np.flatnonzero(mask[self.in_event]).astype(np.int32)
 
+    def days_of(self, events: Numbers) -> Numbers:
+        """The days on which stretches of those events begin and end, where they are known."""
+        days = np.concatenate((self.first[events], self.last[events]))
+        return days[(days > 0) & (days < OPEN)]
+
     def ends(self, number: int) -> tuple[date | None, date | None]:
         """The days of an event."""
         first, last = int(self.first[number]), int(self.last[number])

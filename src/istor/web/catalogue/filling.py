@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from istor.linking import joined
-from istor.linking.actors import actor_id
+from istor.linking.actors import actor_id, mention_id
 from istor.linking.figures import Line
 from istor.linking.stories import Story
-from istor.model import Claim, Event, Voice
+from istor.model import Claim, Event, Party, Voice
 from istor.storing import Archive
 from istor.storing.filters import fold
 from istor.telling import Record
@@ -130,7 +130,7 @@ class _Filling:
         self._insert("events", self._events())
         self._insert("reports", self._reports())
         self._insert("actors", self._actors())
-        self._insert("joined", ((key, name) for key, names in joined(record.links).items() for name in sorted(names)))
+        self._insert("joined", self._joined())
         self._insert("spellings", self._spellings())
         for table, known in (("parties", self._parties), ("voices", self._voices)):
             self._insert(table, ((number, *key, fold(key[1])) for key, number in known.items()))
@@ -208,6 +208,17 @@ class _Filling:
             known_as = "\n".join(map(fold, names))
             yield (number, actor.id, party.code, party.name, party.which, fold(party.name), *names, known_as,
                    len(actor.claims), events[number])
+
+    def _joined(self) -> Iterator[tuple[str, str, str]]:
+        """By actor the ids of the names that were taken for it, and what these are."""
+        groups = joined(self.record.links)
+        called = {actor_id(Party(*key)): str(Party(*key)) for key in self._parties} if groups else {}
+        if groups.keys() - called.keys():  # what one report alone calls so: "the mayor"
+            for claim in self.record.claims:
+                for party in (Party(*key) for key in self._called.get(claim.id, ())):
+                    called.setdefault(mention_id(claim.report, party), str(party))
+        for key, names in sorted(groups.items()):
+            yield from ((key, name, called.get(name, "")) for name in sorted(names))
 
     def _spellings(self) -> Iterator[tuple[Any, ...]]:
         """By which words reports name each actor, those met most first."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from istor.model import When
 from istor.model.plover import TYPES
-from istor.web.catalogue.columns import FIRM, KINDS, OPEN, QUAD_NAMES, Columns, Numbers, tallied
+from istor.web.catalogue.columns import FIRM, KINDS, QUAD_NAMES, Columns, Numbers, tallied
 from istor.web.looks import LOOKS, Look
 from istor.web.pictures.axis import Axis, axis
 
@@ -104,8 +104,7 @@ def picture(columns: Columns, events: Numbers, by: str, first: date | None = Non
         Picture | None):
     """``events`` in lanes by ``type``, ``quad``, ``actor`` or ``story``; ``None`` where none of them has a day."""
     dated = events[columns.is_dated[events]]
-    days = np.concatenate((columns.first[dated], columns.last[dated]))
-    where = axis(days[(days > 0) & (days < OPEN)], first, last)
+    where = axis(columns.days_of(dated), first, last)
     if where is None:
         return None
     begins, ends = where.first.toordinal(), where.last.toordinal()

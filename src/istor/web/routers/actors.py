@@ -1,6 +1,6 @@
 """``/actors`` and ``/actor/ID``: one party over all reports."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
 import numpy as np
@@ -9,8 +9,9 @@ from fastapi import APIRouter, Depends, Request, Response
 from istor.knowledge.naming import greek_name
 from istor.knowledge.tables import offices, people
 from istor.knowledge.titles import titles
-from istor.model import Party
+from istor.model import Link, Party
 from istor.storing import Archive
+from istor.storing.links import PROGRAM
 from istor.telling.describe import one_line
 from istor.web.answers import Page, answer, tongue_of, wants_json
 from istor.web.cards import cards, tips
@@ -33,6 +34,16 @@ MOST_OFFERED = 200
 """Spellings and events on its word in the JSON of an actor."""
 MOST_SAID = 50
 """Events on its word that the page of an actor lists; the timeline has them all."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Two names that were taken for one actor: by whom and why."""
+
+    link: Link
+    left: str
+    right: str
+    reasons: tuple[str, ...]
 
 
 @router.get("/actors", summary="All parties, the busiest first, one page of them")
@@ -76,6 +87,9 @@ def actor(request: Request, key: str, site: Annotated[Site, Depends(site_of)], p
         "actor": found,
         "name": tongue.party(found.party),
         "called": one_line(_called(found, catalogue, site.archive)),
+        "joined": _joined(found, catalogue, site.archive, tongue),
+        "offered": [(tongue.party(a.party), a.id) for a in catalogue.actors("", 0, MOST_OFFERED).items],
+        "program": PROGRAM,
         "notice": request.query_params.get("notice", ""),
         "spellings": catalogue.spellings(found.number, MOST_SPELLINGS),
         "offices": _offices(found.party, tongue),
@@ -110,6 +124,17 @@ def _types(columns: Columns, events: Numbers) -> list[tuple[str, int]]:
     """The types of events, those met most first, of equals the one met first."""
     kinds, first, counts = np.unique(columns.kind[events], return_index=True, return_counts=True)
     return [(KINDS[kinds[n]], int(counts[n])) for n in np.lexsort((first, -counts))]
+
+
+def _joined(actor: Known, catalogue: Catalogue, archive: Archive, tongue: Tongue) -> list[Taken]:
+    """Why names were taken for this one actor, two at a time."""
+    names = catalogue.names_joined(actor.id)
+    links = (link for link in archive.links_of("actor", names) if {link.left, link.right} <= names.keys())
+    return [
+        Taken(link, tongue.called(names[link.left]), tongue.called(names[link.right]),
+              tuple(map(tongue.reason, link.reasons)))
+        for link in links if link.judgement == "same"
+    ]  # fmt: skip
 
 
 def _called(actor: Known, catalogue: Catalogue, archive: Archive) -> str:

@@ -1,6 +1,6 @@
 """What a person says of the record (same, different, a name, a report's day), undoing it, and the list of it all."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Annotated
 from urllib.parse import quote, urlencode
@@ -9,9 +9,10 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from istor.linking.actors import actor_id
 from istor.linking.corrections import FIELDS, NOBODY, values_of
-from istor.model import Link, When
-from istor.scaling.judging import correct, fix_date, judge, rename, unjudge
+from istor.model import Link, Party, When
+from istor.scaling.judging import correct, fix_date, judge, judge_actors, rename, unjudge
 from istor.scaling.judging import undo as take_back
 from istor.storing import Act
 from istor.telling.days import first_day, last_day
@@ -19,6 +20,7 @@ from istor.telling.describe import one_line
 from istor.web.answers import Page, answer, tongue_of
 from istor.web.cards import cards, report_title
 from istor.web.catalogue import Catalogue
+from istor.web.catalogue.catalogue import Known
 from istor.web.catalogue.documents import STORIES
 from istor.web.failures import Failure
 from istor.web.filters import page_number
@@ -106,9 +108,60 @@ async def name(request: Request, site: Annotated[Site, Depends(site_of)]) -> Res
         named, called = (str(form.get(part, "")).strip() for part in ("named", "name"))
     if len(called) > LONGEST_NAME:
         raise Failure(400, f"a name of more than {LONGEST_NAME} characters is none: give a shorter one")
-    await run_in_threadpool(_kept, site, rename, named, called, site.by)
+    await run_in_threadpool(site.act, rename, named, called, site.by)
     kind = named.partition("-")[0]
     return _to(f"/{kind}/{named}" if kind in ("story", "actor") else f"/event/{named}", "named")
+
+
+@router.post("/actor/merge", include_in_schema=False)
+async def merge_actors(request: Request, site: Annotated[Site, Depends(site_of)]) -> Response:
+    """Keep that two actors are one; the other one is named as a page calls it, by its code, or by its id."""
+    async with request.form(max_files=0, max_fields=20) as form:
+        check_form(request, site.secret, form.get(FIELD, ""))
+        actor, other, reason = (str(form.get(part, "")).strip() for part in ("actor", "other", "reason"))
+    return await run_in_threadpool(_merged, site, actor, other[:LONGEST_SIDE], reason, tongue_of(request))
+
+
+@router.post("/actor/split", include_in_schema=False)
+async def split_actors(request: Request, site: Annotated[Site, Depends(site_of)]) -> Response:
+    """Keep that two names that were taken for one actor are two."""
+    async with request.form(max_files=0, max_fields=20) as form:
+        check_form(request, site.secret, form.get(FIELD, ""))
+        left, right, reason = (str(form.get(part, "")).strip() for part in ("left", "right", "reason"))
+    return await run_in_threadpool(_parted, site, (left, right), reason[:LONGEST_REASON])
+
+
+def _merged(site: Site, actor: str, other: str, reason: str, tongue: Tongue) -> Response:
+    catalogue = site.catalogue()
+    left, right = catalogue.actor_of(actor), _actor_named(other, catalogue, tongue)
+    if left is None or right is None:
+        raise Failure(404, f"{one_line(actor if left is None else other)}: there is no such actor")
+    site.act(judge_actors, (left.id, right.id), "same", site.by, reason[:LONGEST_REASON])
+    return _of_actor(site, left.id, right.id, "merged")
+
+
+def _actor_named(named: str, catalogue: Catalogue, tongue: Tongue) -> Known | None:
+    """The actor of that id, or the busiest one that pages or claims call so."""
+    found = catalogue.actor_of(named)
+    if found is None:
+        party = catalogue.actor_called(named, tongue.lang)
+        code, _, name = named.partition(":")
+        found = catalogue.actor(actor_id(party or Party(code, name)))
+    return found
+
+
+def _parted(site: Site, pair: tuple[str, str], reason: str) -> Response:
+    if pair[1] not in site.catalogue().names_joined(pair[0]):
+        raise Failure(404, "the two names are not taken for one actor")
+    site.act(judge_actors, pair, "different", site.by, reason)
+    return _of_actor(site, *pair, "parted")
+
+
+def _of_actor(site: Site, left: str, right: str, notice: str) -> Response:
+    """The page of the one actor or the first of two."""
+    catalogue = site.catalogue()
+    found = catalogue.actor_of(left) or catalogue.actor_of(right)
+    return _to(f"/actor/{found.id}" if found else "/judgements", notice)
 
 
 @router.post("/claim/{claim_id}/correct", include_in_schema=False)
@@ -123,7 +176,7 @@ async def correct_claim(request: Request, claim_id: str, site: Annotated[Site, D
 
 def _corrected(site: Site, claim_id: str, given: Mapping[str, str], tongue: Tongue, reason: str) -> Response:
     said = _changed(given, claim_id, site.catalogue(), tongue)
-    correct(site.archive, claim_id, said, site.by, reason)
+    site.act(correct, claim_id, said, site.by, reason)
     return _shown(site, claim_id, "corrected")
 
 
@@ -155,7 +208,7 @@ async def date_report(request: Request, report_id: str, site: Annotated[Site, De
     if begin is None or (end and begin > end):
         raise Failure(400, "give the day, or the first and the last day, on which the report may have come out")
     when = When.between(begin, end, "stated")
-    await run_in_threadpool(_kept, site, fix_date, report, when, site.by, reason[:LONGEST_REASON])
+    await run_in_threadpool(site.act, fix_date, report, when, site.by, reason[:LONGEST_REASON])
     return _to(f"/report/{report_id}", "dated")
 
 
@@ -170,7 +223,7 @@ async def undo_act(request: Request, site: Annotated[Site, Depends(site_of)]) ->
         raise Failure(404, f"there is no act {number[:20]}")
     if act.by != site.by:
         raise Failure(403, f"act {act.id} is not yours: {act.by} did it")
-    await run_in_threadpool(_kept, site, take_back, act.id, site.by)
+    await run_in_threadpool(site.act, take_back, act.id, site.by)
     return _to("/judgements", "undone")
 
 
@@ -185,26 +238,20 @@ async def undo(request: Request, site: Annotated[Site, Depends(site_of)]) -> Res
     return await run_in_threadpool(_undone, site, [(pair[0], pair[1]) for pair in pairs])
 
 
-def _kept(site: Site, act: Callable[..., object], *said: object) -> None:
-    """Do what a person asks for, and wait until pages show it."""
-    act(site.archive, *said)
-    site.after()
-
-
 def _judged(site: Site, pair: tuple[str, str], judgement: str, reason: str) -> Response:
     first = _claim(pair[0], site.catalogue())
-    judge(site.archive, pair, "same" if judgement == "same" else "different", site.by, reason)
+    site.act(judge, pair, "same" if judgement == "same" else "different", site.by, reason)
     return _shown(site, first, "same" if judgement == "same" else "different")
 
 
 def _undone(site: Site, pairs: Sequence[tuple[str, str]]) -> Response:
-    if not unjudge(site.archive, pairs, site.by):
+    if not site.act(unjudge, pairs, site.by):
         raise Failure(404, f"{site.by} made no such judgement: it may be undone already")
     return _shown(site, pairs[0][0], "undone")
 
 
 def _shown(site: Site, claim: str, notice: str) -> Response:
-    event = site.after().event_id(claim)
+    event = site.catalogue().event_id(claim)
     return _to(f"/event/{event}" if event else "/judgements", notice)
 
 

@@ -1,7 +1,7 @@
 """``/network``: who acts on whom, in cooperation or conflict."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -14,6 +14,7 @@ from istor.web.catalogue.choosing import chosen
 from istor.web.filters import STATUSES, Asked, asked, page_number
 from istor.web.lists import Some, leaf_of
 from istor.web.pictures.network import SIZES, drawn
+from istor.web.pictures.slider import slider
 from istor.web.pictures.ties import Tie, Ties
 from istor.web.site import Site, site_of
 
@@ -33,7 +34,8 @@ def network(
     catalogue, tongue = site.catalogue(), tongue_of(request)
     if size and size not in map(str, SIZES):
         raise InputError(f"size {size}: no such size; there are {', '.join(map(str, SIZES))}")
-    events = chosen(catalogue, asked.wanted())
+    wanted = asked.wanted()
+    events = chosen(catalogue, wanted)
     found, most = Ties(catalogue.columns, events), int(size or SIZES[0])
     pairs = leaf_of(lambda first, count: Some(found[first : first + count], len(found)), page_number(page), TIES)
     kept, counts, total = found.busiest(most)
@@ -45,6 +47,8 @@ def network(
         "asked": asked,
         "picture": drawn(found, kept, counts, {key: actor.party.code for key, actor in known.items()}),
         "left_out": total - len(kept),
+        "slider": slider(catalogue.columns, chosen(catalogue, replace(wanted, first=None, last=None)), wanted.first,
+                         wanted.last),
         "leaf": pairs,
         "ties": pairs.items,
         "names": {key: tongue.party(actor.party) for key, actor in known.items()},

@@ -1,0 +1,55 @@
+"""What takes long is done in another process: readers would wait for it, since one process computes one thing at a time.
+
+There is one helper, so that what changes an archive is done one after another.
+"""
+
+import multiprocessing
+import signal
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import ParamSpec, TypeVar
+
+from istor.errors import IstorError
+from istor.storing import Archive
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Helper:
+    """Does what it is given, one thing after another; ``executor`` does it elsewhere than in a process of its own."""
+
+    def __init__(self, executor: Executor | None = None) -> None:
+        self._executor = executor
+        self._is_own = executor is None
+
+    def begin(self, work: Callable[P, T], *args: P.args, **named: P.kwargs) -> "Future[T]":
+        """``work`` is done as soon as what was begun before is."""
+        if self._executor is None:
+            self._executor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _ignore_interrupts)
+        return self._executor.submit(work, *args, **named)
+
+    def act(self, archive: Archive, act: Callable[..., T], *said: object) -> T:
+        """What ``act`` gives that was done to ``archive``; ``IstorError`` where the helper was ended from outside."""
+        try:
+            return self.begin(_act, archive.where, act, said).result()
+        except BrokenProcessPool as error:
+            self.rest()
+            raise IstorError("what was asked for was ended from outside, for want of memory perhaps") from error
+
+    def rest(self) -> None:
+        """Let the process go, with its memory; the next thing begins another."""
+        if self._is_own and self._executor is not None:
+            self._executor.shutdown(wait=False)
+            self._executor = None
+
+
+def _act(where: str, act: Callable[..., T], said: tuple[object, ...]) -> T:
+    with Archive.open(where, create=False) as archive:
+        return act(archive, *said)
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C is for the server, which ends its helpers itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
