@@ -3,9 +3,9 @@
     python benchmarks/site.py [REPORTS] [--seconds N] [--readers N] [--writers N] [--think SECONDS] [--on DATABASE]
 
 The first part serves REPORTS invented reports (``reports.py``), linked as ``istor add`` links them, by a process of
-``istor serve``, and asks it over HTTP. Each reader opens pages as an analyst does (the timeline and its filters, events,
-reports, actors, searches, pictures, lists), and looks at each for ``--think`` seconds on average before the next. Each
-writer corrects the type of a claim, waits for the page, and takes the correction back. A request that is not answered
+``istor serve``, and asks it over HTTP. Each reader opens pages as an analyst does (the timeline and its filters,
+events, reports, actors, searches, pictures, lists), and looks at each for ``--think`` seconds on average. Each writer
+corrects the type of a claim, waits for the page, and takes the correction back. A request that is not answered
 with 200 (for forms: 303) is an error. Times are what the client waits, by the clock.
 
 ``--on DATABASE`` serves that archive instead, and measures each of its pages alone: bytes of the HTML without its
@@ -57,7 +57,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--writers", type=int, default=2)
-    parser.add_argument("--think", type=float, default=5.0)
+    parser.add_argument("--think", type=float, default=10.0)
     parser.add_argument("--on", default="")
     given = parser.parse_args()
     if given.on:
@@ -121,7 +121,8 @@ def _busy(process: int) -> float:
 def _alone(address: str, server: int) -> Iterator[results.Row]:
     with httpx.Client(base_url=address, timeout=300) as client:
         known = _Known.read(client)
-        total = int(re.findall(r"[\d,.]+", client.get("/timeline?lang=en").text.partition("claims of")[2])[0].replace(",", ""))
+        told = client.get("/timeline?lang=en").text.partition("claims of")[2]
+        total = int(re.findall(r"[\d,]+", told)[0].replace(",", ""))
         chance = random.Random(SEED)
         for page in MIX:
             took, busy, sizes = [], _busy(server), []

@@ -102,7 +102,7 @@ def test_nothing_is_looked_up_row_by_row(known: Catalogue, monkeypatch: pytest.M
         return rows(self, query, *values)
 
     monkeypatch.setattr(Catalogue, "_rows", noted)
-    monkeypatch.setattr(Catalogue, "_one", lambda self, query, *values: next((r[0] for r in noted(self, query, *values)), None))  # type: ignore[attr-defined]
+    monkeypatch.setattr(Catalogue, "_one", lambda self, *query: next((r[0] for r in self._rows(*query)), None))
     (event,) = known.events([0])
     known.number_of(event.id)
     known.event_id(event.claims[0].id)

@@ -1,4 +1,4 @@
-"""Who may do what: whoever opens a page reads; whoever has a form of this site judges and adds; read-only, nobody does."""
+"""Who may do what: who opens a page reads; who has a form of this site judges and adds; read-only, nobody does."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,13 +1,16 @@
-"""What takes long is done in another process: readers would wait for it, since one process computes one thing at a time.
+"""What takes long is done in another process: readers would wait, since one process computes one thing at a time.
 
 There is one helper, so that what changes an archive is done one after another.
 """
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import ParamSpec, TypeVar
 
 from istor.errors import IstorError
@@ -27,7 +30,7 @@ class Helper:
     def begin(self, work: Callable[P, T], *args: P.args, **named: P.kwargs) -> "Future[T]":
         """``work`` is done as soon as what was begun before is."""
         if self._executor is None:
-            self._executor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _ignore_interrupts)
+            self._executor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _prepare)
         return self._executor.submit(work, *args, **named)
 
     def act(self, archive: Archive, act: Callable[..., T], *said: object) -> T:
@@ -50,6 +53,14 @@ def _act(where: str, act: Callable[..., T], said: tuple[object, ...]) -> T:
         return act(archive, *said)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C is for the server, which ends its helpers itself."""
+def _prepare() -> None:
+    """Ctrl-C is for the server; when that ends, however it does, its helper goes with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    server = multiprocessing.parent_process()
+    if server is not None:
+        Thread(target=_end_with, args=(server.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(0)

@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Site:
-    """One running application. ``by`` signs the judgements that are made in it; there are none if it ``is_read_only``."""
+    """One running application. ``by`` signs the judgements made in it; there are none where it ``is_read_only``."""
 
     archive: Archive
     current: Current
