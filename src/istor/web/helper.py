@@ -16,6 +16,8 @@ from typing import ParamSpec, TypeVar
 from istor.errors import IstorError
 from istor.storing import Archive
 
+NICE = 10
+"""How far the helper stands back behind the server where both want a processor."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -54,7 +56,8 @@ def _act(where: str, act: Callable[..., T], said: tuple[object, ...]) -> T:
 
 
 def _prepare() -> None:
-    """Ctrl-C is for the server; when that ends, however it does, its helper goes with it."""
+    """Readers go first; Ctrl-C is for the server; when that ends, however it does, its helper goes with it."""
+    os.nice(NICE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     server = multiprocessing.parent_process()
     if server is not None:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi import Request
 
@@ -28,6 +28,8 @@ class Site:
     by: str
     helper: Helper
     is_read_only: bool = False
+    lately: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    """Pages as they were shown: see ``answers.answer_again``."""
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def catalogue(self) -> Catalogue:

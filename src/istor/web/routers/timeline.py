@@ -10,8 +10,9 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from istor.errors import InputError
-from istor.web.answers import Page, answer, tongue_of, wants_json
+from istor.web.answers import Page, answer_again, tongue_of, wants_json
 from istor.web.cards import Card, cards, tips
+from istor.web.catalogue import Catalogue
 from istor.web.catalogue.choosing import chosen
 from istor.web.filters import LANES, STATUSES, Asked, asked, page_number
 from istor.web.lists import leaf_of_numbers
@@ -40,7 +41,12 @@ def timeline(
     page: str = "",
 ) -> Response:
     """Events, the undated last; ``next`` is the number of the following page."""
-    catalogue, tongue = site.catalogue(), tongue_of(request)
+    catalogue = site.catalogue()
+    return answer_again(request, catalogue.stamp, lambda: _page(request, site, catalogue, asked, page))
+
+
+def _page(request: Request, site: Site, catalogue: Catalogue, asked: Asked, page: str) -> Page:
+    tongue = tongue_of(request)
     problem = ""
     try:
         if asked.lanes and asked.lanes not in LANES:
@@ -54,7 +60,7 @@ def timeline(
     shown = leaf_of_numbers(events, number)
     view = site.view(catalogue, shown.items)
     if wants_json(request):
-        return answer(request, Page("timeline.html.j2", shown.row([asdict(entry) for entry in view.entries.values()])))
+        return Page("timeline.html.j2", shown.row([asdict(entry) for entry in view.entries.values()]))
     by = asked.lanes if asked.lanes in LANES else LANES[0]
     columns = catalogue.columns
     drawn = picture(columns, events, by, wanted.first, wanted.last)
@@ -74,7 +80,7 @@ def timeline(
         "places": catalogue.busiest_places(MOST_OFFERED),
         "actors": [(tongue.party(a.party), str(a.party)) for a in catalogue.actors("", 0, MOST_OFFERED).items],
     }
-    return answer(request, Page("timeline.html.j2", None, context, 400 if problem else 200))
+    return Page("timeline.html.j2", None, context, 400 if problem else 200)
 
 
 def _by_month(shown: Sequence[Card], tongue: Tongue) -> list[tuple[str, str, list[Card]]]:
