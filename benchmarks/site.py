@@ -137,7 +137,7 @@ def _alone(address: str, server: int) -> Iterator[results.Row]:
             yield {"page": page, "reports": total, "kilobytes": round(max(sizes) / 1000, 1),
                    "median_ms": round(statistics.median(took), 1), "most_ms": round(max(took), 1),
                    "processor_ms": round(worked, 1), "megabytes": _megabytes(server),
-                   "load": round(os.getloadavg()[0], 1)}  # fmt: skip
+                   "repeats": REPEATS, "load": round(os.getloadavg()[0], 1)}  # fmt: skip
 
 
 @dataclass

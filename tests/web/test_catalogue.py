@@ -37,7 +37,7 @@ def known(archive: Archive) -> Catalogue:
     return Catalogue(archive.beside)
 
 
-ASKED = (
+ASKED: tuple[dict[str, str], ...] = (
     {}, {"actor": "putin"}, {"actor": "RUS"}, {"actor": "Ρωσίας"}, {"actor": "RUS:Vladimir Putin"}, {"actor": "ου"},
     {"actor": "UKR", "type": "ASSAULT"}, {"type": "CONSULT"}, {"type": "material-conflict"}, {"source": "KCNA"},
     {"source": "PRK:KCNA"}, {"source": "GRC"}, {"place": "vladi"}, {"place": "Βλαδιβοστόκ"}, {"voices": "2"},

@@ -21,7 +21,7 @@ WRITING = sorted(
     for module in app.ROUTERS
     for route in module.router.routes
     if isinstance(route, APIRoute)
-    for method in route.methods - {"GET", "HEAD"}
+    for method in (route.methods or set()) - {"GET", "HEAD"}
 )
 
 

@@ -27,7 +27,7 @@ from istor.web.failures import Failure
 from istor.web.helper import Helper
 
 PATIENCE = 0.25
-"""Seconds that a page waits for the record as it is now, before it shows the state before."""
+"""Seconds after a change within which a page waits for the record as it is now; then it shows the state before."""
 LONGEST = 60.0
 """Seconds that a page waits where there is no state before, or where somebody wants to see what he changed."""
 TRIES = 3
@@ -45,6 +45,7 @@ class Current:
         self.archive, self._helper = archive, helper
         self._lock = Lock()
         self._making: Future[None] | None = None
+        self._begun_at = 0.0
         beside = archive.beside
         is_ours = beside is not None and os.access(beside.parent, os.W_OK)
         self._folder = None if is_ours else tempfile.TemporaryDirectory(prefix="istor-")
@@ -56,7 +57,7 @@ class Current:
         self._begun(self.archive.stamp())
 
     def catalogue(self, patience: float | None = PATIENCE) -> Catalogue:
-        """The archive as it is, or where that takes longer than ``patience`` as it was; ``ArchiveError``.
+        """The archive as it is, or where that takes longer than ``patience`` to work out as it was; ``ArchiveError``.
 
         ``patience`` of ``None`` is that of somebody who wants to see what he changed.
         """
@@ -67,7 +68,8 @@ class Current:
             held = self._catalogue
             if making is None and held is not None:
                 return held
-            left = deadline - time.monotonic() if held is not None else LONGEST
+            begun = self._begun_at + patience if patience is not None else deadline
+            left = min(begun, deadline) - time.monotonic() if held is not None else LONGEST
             if held is not None and left <= 0:
                 return held
             self._wait(making, left)
@@ -82,6 +84,7 @@ class Current:
                 self._take(made)
             if self._making is None and (self._catalogue is None or self._catalogue.stamp != stamp):
                 about = {"stamp": stamp, "made_by": _made_by()}
+                self._begun_at = time.monotonic()
                 self._making = self._helper.begin(make, self.archive.where, self._path, about)
             return self._making
 

@@ -9,7 +9,7 @@ from dataclasses import fields
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from istor.linking import joined
 from istor.linking.actors import actor_id, mention_id
@@ -101,10 +101,13 @@ def _to_disk(path: Path) -> None:
         os.close(handle)
 
 
-class Numbered(dict[tuple[str, ...], int]):
+K = TypeVar("K", bound=tuple[str, ...])
+
+
+class Numbered(dict[K, int]):
     """Gives each thing a number when it is first met."""
 
-    def __missing__(self, key: tuple[str, ...]) -> int:
+    def __missing__(self, key: K) -> int:
         number = self[key] = len(self)
         return number
 
@@ -114,8 +117,8 @@ class _Filling:
 
     def __init__(self, record: Record, called: Called, connection: sqlite3.Connection) -> None:
         self._to, self._called = connection, called
-        self._parties, self._voices = Numbered(), Numbered()
-        self._outlets, self._places = Numbered(), Numbered()
+        self._parties, self._voices = Numbered[tuple[str, str]](), Numbered[tuple[str, str]]()
+        self._outlets, self._places = Numbered[tuple[str]](), Numbered[tuple[str]]()
         self._lists: dict[str, list[Any]] = {field.name: [] for field in fields(Columns)}
         self.is_large = len(record.reports) > MOST_COMPARED
         self.record = Uncompared(record.reports, record.claims, record.links, record.datings, record.names,
@@ -132,10 +135,10 @@ class _Filling:
         self._insert("actors", self._actors())
         self._insert("joined", self._joined())
         self._insert("spellings", self._spellings())
-        for table, known in (("parties", self._parties), ("voices", self._voices)):
-            self._insert(table, ((number, *key, fold(key[1])) for key, number in known.items()))
-        for table, known in (("outlets", self._outlets), ("places", self._places)):
-            self._insert(table, ((number, *key) for key, number in known.items()))
+        for table, people in (("parties", self._parties), ("voices", self._voices)):
+            self._insert(table, ((number, *key, fold(key[1])) for key, number in people.items()))
+        for table, names in (("outlets", self._outlets), ("places", self._places)):
+            self._insert(table, ((number, *key) for key, number in names.items()))
         for name, items in self._listed():
             self._insert("listed", ((name, number, *item) for number, item in enumerate(items)))
         self._insert("columns", Columns.of(self._lists).bytes().items())
@@ -212,10 +215,10 @@ class _Filling:
     def _joined(self) -> Iterator[tuple[str, str, str]]:
         """By actor the ids of the names that were taken for it, and what these are."""
         groups = joined(self.record.links)
-        called = {actor_id(Party(*key)): str(Party(*key)) for key in self._parties} if groups else {}
+        called = {actor_id(Party(code, name)): str(Party(code, name)) for code, name in self._parties} if groups else {}
         if groups.keys() - called.keys():  # what one report alone calls so: "the mayor"
             for claim in self.record.claims:
-                for party in (Party(*key) for key in self._called.get(claim.id, ())):
+                for party in (Party(code, name) for code, name in self._called.get(claim.id, ())):
                     called.setdefault(mention_id(claim.report, party), str(party))
         for key, names in sorted(groups.items()):
             yield from ((key, name, called.get(name, "")) for name in sorted(names))

@@ -119,10 +119,9 @@ def picture(columns: Columns, events: Numbers, by: str, first: date | None = Non
 def _grouped(columns: Columns, events: Numbers, shown: Numbers, by: str) -> Iterator[tuple[int, Numbers]]:
     """The events of each lane in the order of the lanes; which lanes there are depends on all of ``events``."""
     if by == "actor":
-        places = columns.actors_in(events)
         mask = np.zeros(columns.size, bool)
         mask[shown] = True
-        for actor in _busiest(columns.in_actor[places], MOST_ACTORS):
+        for actor in _busiest(columns.in_actor[columns.actors_in(events)], MOST_ACTORS):
             held = columns.in_event[columns.places_of(actor)]
             yield from _unless_empty(actor, held[mask[held]])
         return
@@ -133,12 +132,11 @@ def _grouped(columns: Columns, events: Numbers, shown: Numbers, by: str) -> Iter
         keys, order = columns.quad, list(range(1, len(QUAD_NAMES)))
     else:
         keys, order = columns.kind, [KINDS.index(kind) for kind in TYPES]
-    held = keys[shown]
-    sorted_places = np.argsort(held, kind="stable")
-    held = held[sorted_places]
+    places = np.argsort(keys[shown], kind="stable")
+    sorted_keys = keys[shown][places]
     for key in order:
-        begins, ends = np.searchsorted(held, (key, key + 1))
-        yield from _unless_empty(key, shown[sorted_places[begins:ends]])
+        begins, ends = np.searchsorted(sorted_keys, (key, key + 1))
+        yield from _unless_empty(key, shown[places[begins:ends]])
 
 
 def _unless_empty(key: int, events: Numbers) -> Iterator[tuple[int, Numbers]]:
