@@ -56,8 +56,9 @@ what the client waits. Errors: **{errors}**; the server held {megabytes} MB.
 LARGE = """## Pages of a large archive
 
 Each page of an archive of {reports:,} reports asked for {repeats} times, one at a time: kilobytes of the HTML without
-its pictures, milliseconds by the clock on the same shared machine (load {load}) and of the server's processor. At the
-end the server held {megabytes} MB; the model that searches by meaning is part of that.
+its pictures, milliseconds by the clock on the same shared machine (load {load}) and of the server's processor. The
+timeline without filters is remembered after the first time; most of the filtered ones are made anew. At the end the
+server held {megabytes} MB; the model that searches by meaning is part of that.
 """
 BILLION = """## On paper: {count:,} reports
 
