@@ -32,7 +32,7 @@ bench: $(VENV)/.dev
 	@for question in benchmarks/[a-z]*.py; do PYTHONPATH=. $(BIN)/python "$$question" || exit 1; done
 
 performance: $(VENV)/.dev
-	@for question in road growth exchange cluster; do $(BIN)/python "benchmarks/$$question.py" || exit 1; done
+	@for question in road growth exchange cluster site; do $(BIN)/python "benchmarks/$$question.py" || exit 1; done
 	@$(BIN)/python tools/docs_performance.py
 
 docs: $(VENV)/.dev

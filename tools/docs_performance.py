@@ -45,6 +45,21 @@ CLUSTER = """## Several workers
 {reports:,} short reports through `istor run`, here and on a Ray of the same machine; with Ray one worker is killed
 while it works. `bytes` begins the SHA-256 of all files that the run wrote. By the clock, starting and linking included.
 """
+SITE = """## The site
+
+{readers} readers and {writers} writers at once for {seconds} seconds on an archive of {reports:,} invented reports,
+over HTTP. A reader looks at each page for {think} seconds on average; a writer corrects a claim, waits for the page,
+and takes it back, over and over; each of these links the archive anew. The machine was shared: its load was {load} on
+two processors, one of them kept by another program, and the site with its helper had what was left. Milliseconds are
+what the client waits. Errors: **{errors}**; the server held {megabytes} MB.
+"""
+LARGE = """## Pages of a large archive
+
+Each page of an archive of {reports:,} reports asked for {repeats} times, one at a time: kilobytes of the HTML without
+its pictures, milliseconds by the clock on the same shared machine (load {load}) and of the server's processor. The
+timeline without filters is remembered after the first time; most of the filtered ones are made anew. At the end the
+server held {megabytes} MB; the model that searches by meaning is part of that.
+"""
 BILLION = """## On paper: {count:,} reports
 
 From the unit costs above, at which linking would stay only if it were shared out; not tried.
@@ -70,7 +85,8 @@ def page() -> str:
     """The whole page."""
     found = {path.stem: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
              for path in sorted(RESULTS.glob("*.jsonl"))}
-    sections = (("road", _road), ("growth", _growth), ("exchange", _exchange), ("cluster", _cluster))
+    sections = (("road", _road), ("growth", _growth), ("exchange", _exchange), ("cluster", _cluster),
+                ("site", _site), ("pages-large", _large))
     parts = [HEAD, *(part for name, told in sections if name in found for part in told(found[name]))]
     if {"road", "growth"} <= set(found):
         parts.append(_billion(found["road"], found["growth"]))
@@ -117,6 +133,21 @@ def _cluster(rows: Sequence[Row]) -> Iterator[str]:
     yield CLUSTER.format(reports=rows[0]["reports"])
     names = ("run", "killed", "claims", "links", "bytes", "seconds", "reports_a_second")
     yield _table([name.replace("_", " ") for name in names], ([row[name] for name in names] for row in rows))
+    yield _how(rows[0])
+
+
+def _site(rows: Sequence[Row]) -> Iterator[str]:
+    yield SITE.format(**rows[0])
+    names = ("page", "requests", "p50_ms", "p95_ms", "most_ms")
+    yield _table(("page", "requests", "median, ms", "p95, ms", "most, ms"), ([row[n] for n in names] for row in rows))
+    yield _how(rows[0])
+
+
+def _large(rows: Sequence[Row]) -> Iterator[str]:
+    yield LARGE.format(**{**rows[-1], "repeats": rows[0]["repeats"]})
+    names = ("page", "kilobytes", "median_ms", "most_ms", "processor_ms")
+    head = ("page", "kB", "median, ms", "most, ms", "of the processor, ms")
+    yield _table(head, ([row[n] for n in names] for row in rows))
     yield _how(rows[0])
 
 

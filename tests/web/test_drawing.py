@@ -1,22 +1,28 @@
 """Where marks stand: axes, lanes, networks."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from istor.errors import InputError
 from istor.linking.counts import Count
 from istor.linking.figures import Line
-from istor.model import Event, Figure, Party, Span, When
-from istor.telling import describe
-from istor.telling.ties import ties
+from istor.model import Figure, Party, Span, When
+from istor.telling import Record
+from istor.web.catalogue import Catalogue
+from istor.web.catalogue.columns import Numbers
+from istor.web.catalogue.filling import write
 from istor.web.pictures import amounts, world
-from istor.web.pictures.axis import Axis, axis
-from istor.web.pictures.lanes import MOST_MARKS, MOST_ROWS, ROW, lanes
+from istor.web.pictures.axis import Axis, axis, days_of
+from istor.web.pictures.lanes import MOST_MARKS, MOST_ROWS, ROW, Lane, picture
 from istor.web.pictures.network import drawn
 from istor.web.pictures.spots import places, spots
+from istor.web.pictures.ties import Ties
 from istor.web.pictures.world import WORLD, Box
 from tests.telling import makers
 
@@ -61,16 +67,17 @@ def test_ticks(first: str, last: str, some: str, most: int) -> None:
 
 def test_a_few_outliers_do_not_squeeze_the_rest() -> None:
     many = [when(f"2030-05-{n:02}", f"2030-05-{n:02}") for n in range(1, 31)]
-    assert axis([*many, when("1821-03-25", "1821-03-25")], None, None) == Axis(date(2030, 5, 1), date(2030, 5, 31))
-    found = axis([many[0], when("1821-03-25", "1821-03-25")], None, None)
+    early = when("1821-03-25", "1821-03-25")
+    assert axis(days_of([*many, early]), None, None) == Axis(date(2030, 5, 1), date(2030, 5, 31))
+    found = axis(days_of([many[0], early]), None, None)
     assert found and found.first.year == 1821  # of two, neither is an outlier
 
 
 def test_no_axis_without_dates() -> None:
-    assert axis([], None, None) is None
-    assert axis([when(None, None)], None, None) is None
-    assert axis([], date(2030, 1, 1), date(2030, 2, 1)) == Axis(date(2030, 1, 1), date(2030, 2, 1))
-    assert axis([when("2030-05-01", "2030-05-01")], date(2040, 1, 1), None) is not None
+    assert axis(days_of([]), None, None) is None
+    assert axis(days_of([when(None, None)]), None, None) is None
+    assert axis(days_of([]), date(2030, 1, 1), date(2030, 2, 1)) == Axis(date(2030, 1, 1), date(2030, 2, 1))
+    assert axis(days_of([when("2030-05-01", "2030-05-01")]), date(2040, 1, 1), None) is not None
 
 
 def word(number: int) -> Span:
@@ -78,52 +85,69 @@ def word(number: int) -> Span:
     return Span(9 * number, 9 * number + 8)
 
 
-def made(days: list[When], **fields: object) -> tuple[list[Event], dict[str, object]]:
+@pytest.fixture
+def known(tmp_path: Path) -> Callable[[Record], tuple[Catalogue, Numbers]]:
+    """The catalogue of a record, and the numbers of all its events."""
+
+    def catalogue(record: Record) -> tuple[Catalogue, Numbers]:
+        write(record, {}, tmp_path / "catalogue", {"stamp": "now"})
+        found = Catalogue(tmp_path / "catalogue")
+        return found, np.arange(found.columns.size, dtype=np.int32)
+
+    return catalogue
+
+
+Known = Callable[[Record], tuple[Catalogue, Numbers]]
+
+
+def made(days: list[When], **fields: object) -> Record:
     owner = makers.report("a", " ".join(["κατηγορώ"] * len(days)))
     claims = [
         replace(makers.claim(owner, "κατηγορώ", id=f"claim-{n:04}", when=day, **fields), trigger=word(n))
         for n, day in enumerate(days)
     ]
-    record = makers.record(*claims, reports=(owner,))
-    return list(record.events), {event.id: describe(event, record) for event in record.events}
+    return makers.record(*claims, reports=(owner,))
 
 
-def test_marks_of_one_day_do_not_hide_one_another() -> None:
-    events, entries = made([makers.day("2030-05-05")] * 4)
-    (lane,) = lanes(events, entries, "type", YEAR)  # type: ignore[arg-type]
+def one_lane(known: Known, record: Record, by: str = "type") -> Lane:
+    catalogue, events = known(record)
+    shown = picture(catalogue.columns, events, by, YEAR.first, YEAR.last)
+    assert shown and shown.axis == YEAR
+    (lane,) = shown.lanes
+    return lane
+
+
+def test_marks_of_one_day_do_not_hide_one_another(known: Known) -> None:
+    lane = one_lane(known, made([makers.day("2030-05-05")] * 4), "type")
     assert lane.count == 4 and len({mark.y for mark in lane.marks}) == 4
     assert not any(mark.is_bar for mark in lane.marks) and lane.height >= max(mark.y for mark in lane.marks)
 
 
-def test_an_uncertain_date_is_a_bar() -> None:
-    events, entries = made([when("2030-02-01", "2030-06-30"), when("2030-03-01", None, "2030-03/..")])
-    (lane,) = lanes(events, entries, "type", YEAR)  # type: ignore[arg-type]
+def test_an_uncertain_date_is_a_bar(known: Known) -> None:
+    lane = one_lane(known, made([when("2030-02-01", "2030-06-30"), when("2030-03-01", None, "2030-03/..")]), "type")
     assert all(mark.is_bar for mark in lane.marks)
     assert [mark.opens_right for mark in lane.marks] == [False, True]
 
 
-def test_too_many_marks_become_columns() -> None:
-    events, entries = made([makers.day(f"2030-{n % 12 + 1:02}-10") for n in range(MOST_MARKS + 1)])
-    (lane,) = lanes(events, entries, "quad", YEAR)  # type: ignore[arg-type]
+def test_too_many_marks_become_columns(known: Known) -> None:
+    lane = one_lane(known, made([makers.day(f"2030-{n % 12 + 1:02}-10") for n in range(MOST_MARKS + 1)]), "quad")
     assert not lane.marks and sum(column.count for column in lane.columns) == MOST_MARKS + 1
     assert all(0 <= column.x < column.x + column.width <= 100.01 for column in lane.columns)
 
 
-def test_a_crowded_day_does_not_grow_without_end() -> None:
-    events, entries = made([makers.day("2030-05-05")] * 60)
-    (lane,) = lanes(events, entries, "type", YEAR)  # type: ignore[arg-type]
+def test_a_crowded_day_does_not_grow_without_end(known: Known) -> None:
+    lane = one_lane(known, made([makers.day("2030-05-05")] * 60), "type")
     assert lane.height <= ROW * (MOST_ROWS + 1)
 
 
 @pytest.mark.parametrize("status", ["future", "hypothetical", "negated", "actual"])
-def test_what_did_not_happen_looks_otherwise(status: str) -> None:
-    events, entries = made([makers.day("2030-05-05")], status=status)
-    (lane,) = lanes(events, entries, "type", YEAR)  # type: ignore[arg-type]
+def test_what_did_not_happen_looks_otherwise(known: Known, status: str) -> None:
+    lane = one_lane(known, made([makers.day("2030-05-05")], status=status), "type")
     looks = {"future": "announced", "hypothetical": "conditional", "negated": "denied", "actual": "single"}
     assert lane.marks[0].look == looks[status]
 
 
-def test_a_network_is_the_same_each_time_and_inside_its_frame() -> None:
+def test_a_network_is_the_same_each_time_and_inside_its_frame(known: Known) -> None:
     owner = makers.report("a", "κατηγορώ " * 30)
     pairs = [(Party("GRC", f"a{n % 7}"), Party("TUR", f"b{n % 5}")) for n in range(30)]
     claims = [
@@ -133,23 +157,28 @@ def test_a_network_is_the_same_each_time_and_inside_its_frame() -> None:
         )
         for n, (one, two) in enumerate(pairs)
     ]
-    found = ties(makers.record(*claims, reports=(owner,)).events)
-    assert sum(tie.count for tie in found) == 30 and all(tie.balance == -1 for tie in found)
-    states = {actor: actor[-1] for tie in found for actor in (tie.left, tie.right)}
-    picture = drawn(found, states, 6)
-    assert picture == drawn(found, states, 6) and len(picture.nodes) == 6 and picture.left_out == 6
-    assert all(0 <= node.x <= picture.width and 0 <= node.y <= picture.height for node in picture.nodes)
-    held = [states[node.id] for node in picture.nodes]
+    catalogue, events = known(makers.record(*claims, reports=(owner,)))
+    found = Ties(catalogue.columns, events)
+    assert sum(tie.count for tie in found[:100]) == 30 and all(tie.balance == -1 for tie in found[:100])
+    kept, counts, total = found.busiest(6)
+    assert (len(kept), total) == (6, 12)
+    states = {actor: str(actor % 2) for actor in range(12)}
+    shown = drawn(found, kept, counts, states)
+    assert shown == drawn(found, kept, counts, states) and len(shown.nodes) == 6
+    assert all(0 <= node.x <= shown.width and 0 <= node.y <= shown.height for node in shown.nodes)
+    held = [states[node.actor] for node in shown.nodes]
     assert len([code for code, before in zip(held, [None, *held], strict=False) if code != before]) == len(set(held))
-    assert {edge.kind for edge in picture.edges} == {"conflict"}
+    assert {edge.kind for edge in shown.edges} == {"conflict"}
+    assert all(len(found.events_of(tie, 100)) == tie.count for tie in found[:100])
 
 
-def test_which_way_a_tie_points() -> None:
+def test_which_way_a_tie_points(known: Known) -> None:
     owner = makers.report("a", "κατηγορώ κατηγορώ")
     one, two = Party("GRC"), Party("TUR")
     acts = makers.claim(owner, "κατηγορώ", id="claim-1", actors=(one,), recipients=(two,))
     meets = makers.claim(owner, "κατηγορώ", id="claim-2", type="CONSULT", actors=(one, two), recipients=())
-    (tie,) = ties(makers.record(acts, meets, reports=(owner,)).events)
+    catalogue, events = known(makers.record(acts, meets, reports=(owner,)))
+    (tie,) = Ties(catalogue.columns, events)[:9]
     assert (tie.forth + tie.back, tie.together, tie.balance) == (1, 1, 0)
     assert tie.quads == {"verbal conflict": 1, "verbal cooperation": 1}
 
@@ -200,13 +229,14 @@ def test_the_outlines_of_a_state(name: str, capital: tuple[float, float] | None,
     assert (found and found.name) == country
 
 
-def test_places_on_a_map() -> None:
+def test_places_on_a_map(known: Known) -> None:
     owner = makers.report("a", "κατηγορώ " * 5)
     where = ["Athens", "Athens", "Greece", "Skopje", "Nowhere at all"]
     claims = [replace(makers.claim(owner, "κατηγορώ", id=f"claim-{n}", place=place), trigger=word(n))
               for n, place in enumerate(where)]  # fmt: skip
-    found = places(makers.record(*claims, reports=(owner,)).events)
-    assert [(place.name, len(place.events), place.is_state) for place in found] == [
+    catalogue, events = known(makers.record(*claims, reports=(owner,)))
+    found = places(catalogue.columns, events, catalogue.places)
+    assert [(place.name, place.count, place.is_state) for place in found] == [
         ("Athens", 2, False), ("Greece", 1, True), ("Nowhere at all", 1, False), ("Skopje", 1, False),
     ]  # fmt: skip
     box = Box.around([place.point for place in found if place.point])

@@ -7,8 +7,11 @@ import pytest
 
 from istor.scaling.judging import judge
 from istor.storing import Archive
+from istor.web.helper import Helper
+from tests.scaling import stories
 
-from .conftest import parsed
+from .browsing import served
+from .conftest import asking, parsed
 
 
 def events(client: httpx.Client) -> list[dict[str, object]]:
@@ -157,3 +160,58 @@ def test_what_cannot_be_said(client: httpx.Client, address: str, fields: dict[st
 @pytest.mark.parametrize(("pair", "status"), [("a b", 404), ("a", 400), ("", 400)])
 def test_what_cannot_be_undone(client: httpx.Client, pair: str, status: int) -> None:
     assert post(client, "/judgements/undo", pair=pair).status_code == status
+
+
+def actors_called(client: httpx.Client) -> dict[str, str]:
+    found = client.get("/actors.json").json()["items"]
+    return {f"{each['code']}:{each['name']}".rstrip(":"): str(each["id"]) for each in found}
+
+
+def test_two_actors_become_one_and_two_again(client: httpx.Client) -> None:
+    before = actors_called(client)
+    one, other = before["RUS:Vladimir Putin"], before["RUS"]
+    answer = post(client, "/actor/merge", actor=one, other="Ρωσία", reason="για τη δοκιμή")
+    assert answer.status_code == 303 and answer.headers["location"] == f"/actor/{one}?notice=merged"
+    merged = actors_called(client)
+    assert merged.keys() == before.keys() - {"RUS"}
+    page = client.get(f"/actor/{one}")
+    assert "για τη δοκιμή" in page.text and "Κρατήθηκε" in client.get(answer.headers["location"]).text
+    (act,) = acts(client)
+    assert (act["act"], act["by"], act["undone_at"]) == ("merge", "anna", None)
+    pairs = {name: parsed(page).hidden(name) for name in ("left", "right")}
+    assert sorted([*pairs["left"], *pairs["right"]]) == sorted([one, other])
+    assert post(client, "/actor/split", left=pairs["left"][0], right=pairs["right"][0]).status_code == 303
+    assert actors_called(client) == before
+    for _ in range(2):
+        last = next(act for act in acts(client) if not act["undone_at"])
+        assert post(client, "/judgements/undo-act", act=last["id"]).status_code == 303
+    assert actors_called(client) == before and all(act["undone_at"] for act in acts(client))
+
+
+@pytest.mark.parametrize(
+    ("address", "fields", "status"),
+    [
+        ("/actor/merge", {"actor": "ONE", "other": "nobody of this name"}, 404),
+        ("/actor/merge", {"actor": "actor-x", "other": "ONE"}, 404),
+        ("/actor/merge", {"actor": "ONE", "other": "ONE"}, 400),
+        ("/actor/split", {"left": "ONE", "right": "actor-x"}, 404),
+        ("/actor/split", {}, 404),
+    ],
+)
+def test_what_cannot_be_one_actor_or_two(
+    client: httpx.Client, address: str, fields: dict[str, str], status: int
+) -> None:
+    one = actors_called(client)["RUS"]
+    given = {key: value.replace("ONE", one) for key, value in fields.items()}
+    assert post(client, address, **given).status_code == status
+    assert acts(client) == []
+
+
+def test_what_a_person_says_is_done_by_another_process(tmp_path: Path) -> None:
+    stories.fill(tmp_path / "istor.db", [stories.report(name) for name in stories.STORIES])
+    with served(tmp_path / "istor.db", helper=Helper()) as site, asking(site) as client:
+        left, right = of_type(client, "ASSAULT")
+        assert post(client, "/judge", left=left, right=right, judgement="same").status_code == 303
+        assert len(of_type(client, "ASSAULT")) == 1
+        wrong = post(client, "/rename", named="event-x", name="Name")
+        assert wrong.status_code == 400 and "event-x" in wrong.text

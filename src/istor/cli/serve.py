@@ -13,7 +13,12 @@ Port = Annotated[int, typer.Option(metavar="NUMBER", min=1, max=65535, help="The
 Open = Annotated[bool, typer.Option("--open", help="Open the site in the browser.")]
 
 
-def serve(db: Db = DEFAULT_DB, port: Port = PORT, by: By = "", is_opened: Open = False) -> None:
+ReadOnly = Annotated[bool, typer.Option("--read-only", help="Show the archive alone: nobody can judge or add.")]
+
+
+def serve(
+    db: Db = DEFAULT_DB, port: Port = PORT, by: By = "", is_opened: Open = False, is_read_only: ReadOnly = False
+) -> None:
     """Open a site on the archive: timeline, events, reports, actors, sources, and buttons to judge. Ctrl-C ends it.
 
     It answers on this machine only (127.0.0.1), needs no login, and fetches nothing from elsewhere.
@@ -27,4 +32,4 @@ def serve(db: Db = DEFAULT_DB, port: Port = PORT, by: By = "", is_opened: Open =
         if is_opened:
             typer.launch(address)
 
-    serve(db, by or person(), port, ready)
+    serve(db, by or person(), port, ready, is_read_only=is_read_only)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from istor.linking.actors import actor_id, mention_id
 from istor.linking.callings import is_of_many
 from istor.linking.grouping import Groups
+from istor.linking.judgements import PROGRAM
 from istor.linking.parties import NO_STATE
 from istor.model import Claim, Link, Party
 
@@ -31,12 +32,14 @@ def names_of(claims: Iterable[Claim], links: Iterable[Link]) -> dict[str, Party]
 
 
 def joined(links: Iterable[Link]) -> dict[str, set[str]]:
-    """For each id of an actor that is linked with others: the ids of all of them."""
-    pairs = [(k.left, k.right) for k in links if k.kind == "actor" and k.judgement == "same"]
-    groups = Groups({key for pair in pairs for key in pair})
-    for pair in pairs:
-        groups.merge(*pair)
-    return {key: set(group) for group in groups.all() for key in group}
+    """For each id of an actor that is linked with others: the ids of all of them. Persons' links go first."""
+    told = sorted((k for k in links if k.kind == "actor"), key=lambda k: (k.by == PROGRAM, k.left, k.right, k.by))
+    apart = [(k.left, k.right) for k in told if k.judgement == "different" and k.by != PROGRAM]
+    same = [k for k in told if k.judgement == "same"]
+    groups = Groups({key for k in told for key in (k.left, k.right)}, apart)
+    for link in same:
+        groups.merge(link.left, link.right)
+    return {key: set(group) for group in groups.all() if len(group) > 1 for key in group}
 
 
 def _best(group: Sequence[str], parties: Mapping[str, Party], counts: Mapping[str, int]) -> Party:

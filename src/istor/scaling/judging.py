@@ -29,6 +29,15 @@ def judge(archive: Archive, pair: Pair, judgement: Judgement, by: str, reason: s
     return _keep(archive, judgement, by, pair, changes, reason, pairs[0])
 
 
+def judge_actors(archive: Archive, pair: Pair, judgement: Judgement, by: str, reason: str = "") -> int:
+    """Keep whether two actors, by the ids of their names, are one; the act's id, by which it can be undone.
+
+    Nothing is linked anew: which names are one changes no event, only what its parties are called.
+    """
+    act = "merge" if judgement == "same" else "split"
+    return archive.act(act, by, pair, [judging(judged("actor", *pair, judgement, by, reason))], reason)
+
+
 def unjudge(archive: Archive, pairs: Sequence[Pair], by: str) -> int:
     """Forget what ``by`` judged of the pairs of claims; how many judgements there were. An act like any other."""
     changes = list(_forgotten(archive, pairs, by))

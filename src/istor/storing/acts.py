@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Date, Table, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Date, RowMapping, Table, and_, delete, insert, select, update
 
 from istor.errors import InputError
 from istor.model import Dating, Link
@@ -114,9 +114,14 @@ def drop_traces(connection: Connection, ids: Collection[str]) -> None:
 def select_acts(connection: Connection) -> Iterator[Act]:
     """All acts in their order, those that were undone too."""
     for row in connection.execute(select(acts).order_by(acts.c.id)).mappings():
-        undone = row["undone_at"] and row["undone_at"].replace(tzinfo=UTC)
-        yield Act(row["id"], row["at"].replace(tzinfo=UTC), row["judged_by"], row["act"], tuple(row["subject"]),
-                  row["reason"], undone, row["undone_by"])
+        yield act_of(row)
+
+
+def act_of(row: RowMapping) -> Act:
+    """The act that ``row`` keeps."""
+    undone = row["undone_at"] and row["undone_at"].replace(tzinfo=UTC)
+    return Act(row["id"], row["at"].replace(tzinfo=UTC), row["judged_by"], row["act"], tuple(row["subject"]),
+               row["reason"], undone, row["undone_by"])
 
 
 def select_names(connection: Connection) -> Iterator[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from istor.model import Claim, Dating
 from istor.storing.documents import claim_of, document
@@ -16,9 +16,14 @@ from istor.storing.tables import datings, first_claims
 def select_datings(connection: Connection) -> Iterator[Dating]:
     """All datings by report and who judged."""
     for row in connection.execute(select(datings).order_by(datings.c.report_id, datings.c.judged_by)).mappings():
-        when = days_of(row, "published")
-        assert when is not None, "a dating has days"
-        yield Dating(row["report_id"], when, tuple(row["reasons"]), row["judged_by"], made_of(row))
+        yield dating_of(row)
+
+
+def dating_of(row: RowMapping) -> Dating:
+    """The dating that ``row`` was made of."""
+    when = days_of(row, "published")
+    assert when is not None, "a dating has days"
+    return Dating(row["report_id"], when, tuple(row["reasons"]), row["judged_by"], made_of(row))
 
 
 def replace_program_datings(connection: Connection, entries: Sequence[Dating]) -> None:

@@ -42,7 +42,7 @@ def select_links(connection: Connection, kind: str | None) -> Iterator[Link]:
     if kind is not None:
         query = query.where(links.c.kind == kind)
     for row in connection.execute(query.execution_options(yield_per=1000)).mappings():
-        yield _link_of(row)
+        yield link_of(row)
 
 
 def replace_program_links(connection: Connection, kind: str, entries: Sequence[Link]) -> None:
@@ -66,7 +66,7 @@ def link_row(link: Link) -> dict[str, Any]:
     }
 
 
-def _link_of(row: RowMapping) -> Link:
+def link_of(row: RowMapping) -> Link:
     """The link that ``row`` was made of."""
     return Link(
         kind=row["kind"],

@@ -18,9 +18,12 @@ def stamp(engine: Engine) -> str:
 
 
 def _state(path: Path) -> str:
-    """SQLite writes to the log first; the file itself changes when the log is put back into it."""
+    """SQLite writes to the log first; the file itself changes when the log is put back into it.
+
+    A log without anything in it is none: it is there while somebody has the archive open.
+    """
     try:
         found = path.stat()
     except FileNotFoundError:  # no log: nothing was written since the last program closed the archive
         return ""
-    return f"{found.st_size:x}.{found.st_mtime_ns:x}"
+    return f"{found.st_size:x}.{found.st_mtime_ns:x}" if found.st_size else ""

@@ -1,6 +1,6 @@
 """The record: reports, claims and links as read once, and the events that they make."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -32,8 +32,8 @@ class Record:
     statements: tuple[Statement, ...] = ()
 
     @classmethod
-    def read(cls, archive: Archive) -> Self:
-        """Everything in ``archive``."""
+    def read(cls, archive: Archive, coded: Iterable[Claim] | None = None) -> Self:
+        """Everything in ``archive``; ``coded`` are its claims where the caller has read them already."""
         from istor.linking import renamed
         from istor.linking.corrections import corrected
         from istor.linking.dating import dated
@@ -42,7 +42,7 @@ class Record:
         reports = dated(archive.reports(), found)
         links = tuple(archive.links())
         names = archive.names()
-        claims = renamed(corrected(archive.claims(), names), links)
+        claims = renamed(corrected(archive.claims() if coded is None else coded, names), links)
         return cls(reports, claims, links, found, names, tuple(archive.statements()))
 
     @cached_property

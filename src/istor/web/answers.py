@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -24,6 +24,8 @@ from istor.web.tongue import LANGUAGES, Tongue, chosen, tongue
 
 THEMES = ("auto", "light", "dark")
 JSON = ".json"
+MOST_REMEMBERED = 32
+"""Pages that are kept as they were shown: the first page of many readers, half a megabyte each."""
 _YEAR = 365 * 24 * 3600
 
 
@@ -39,11 +41,46 @@ class Page:
 
 def answer(request: Request, page: Page) -> Response:
     """``page`` in the form that the request wants."""
+    return _answered(request, _made(request, page))
+
+
+def answer_again(request: Request, state: str, make: Callable[[], Page]) -> Response:
+    """What ``make`` shows of a state of the archive; what was shown lately of the same address is not made again.
+
+    For pages without forms: these are bound to a session.
+    """
+    key = (state, request.url.path, request.url.query, tongue_of(request).lang, _theme(request), wants_json(request))
+    lately = site_of(request).lately
+    made = lately.get(key)
+    if made is None:
+        made = _made(request, make())
+        if made.status == 200:
+            lately[key] = made
+            for old in list(lately)[:-MOST_REMEMBERED]:
+                lately.pop(old, None)
+    return _answered(request, made)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A page as bytes."""
+
+    body: bytes
+    status: int
+    media_type: str
+
+
+def _made(request: Request, page: Page) -> _Made:
     if wants_json(request):
         body = json.dumps(page.data, ensure_ascii=False, default=_plain, separators=(",", ":")).encode()
-        response = Response(body, page.status, media_type="application/json")
-    else:
-        response = _html(request, page)
+        return _Made(body, page.status, "application/json")
+    return _Made(_html(request, page).encode(), page.status, "text/html; charset=utf-8")
+
+
+def _answered(request: Request, made: _Made) -> Response:
+    response = Response(made.body, made.status, media_type=made.media_type)
+    if not wants_json(request):
+        _remember_choices(request, response)
     response.headers["Vary"] = "Accept, Accept-Language, Cookie"
     response.headers["Cache-Control"] = "private, no-cache"
     return _unless_known(request, response)
@@ -67,29 +104,43 @@ def tongue_of(request: Request) -> Tongue:
     return tongue(chosen(asked, request.cookies.get("lang"), request.headers.get("accept-language", "")))
 
 
-def _html(request: Request, page: Page) -> Response:
-    told, session = tongue_of(request), session_of(request)
+def _theme(request: Request) -> str:
     asked = (request.query_params.get("theme"), request.cookies.get("theme"))
-    theme = next((name for name in asked if name in THEMES), THEMES[0])
+    return next((name for name in asked if name in THEMES), THEMES[0])
+
+
+def _html(request: Request, page: Page) -> str:
+    told, session = tongue_of(request), _session(request)
     shared = {
         "request": request,
         "tongue": told,
         "lang": told.lang,
         "languages": LANGUAGES,
-        "theme": theme,
+        "theme": _theme(request),
+        "is_read_only": site_of(request).is_read_only,
         "csrf": Markup('<input type="hidden" name="{}" value="{}">').format(
             FIELD, token(site_of(request).secret, session)
         ),
     }
     environment = _environment(told.lang)
-    body = environment.get_template(page.template).render({**shared, **page.context})
-    response = Response(body, page.status, media_type="text/html; charset=utf-8")
+    return environment.get_template(page.template).render({**shared, **page.context})
+
+
+def _session(request: Request) -> str:
+    """The browser's session: one and the same for the forms of a page and for the cookie that goes with it."""
+    if not hasattr(request.state, "session"):
+        request.state.session = session_of(request)
+    return str(request.state.session)
+
+
+def _remember_choices(request: Request, response: Response) -> None:
+    """The session, and what the address says of language and look, go with the browser."""
+    session = _session(request)
     if request.cookies.get(SESSION) != session:
         response.set_cookie(SESSION, session, httponly=True, samesite="strict", path="/")
-    for name, value in (("lang", told.lang), ("theme", theme)):
+    for name, value in (("lang", tongue_of(request).lang), ("theme", _theme(request))):
         if request.query_params.get(name) == value:
             response.set_cookie(name, value, max_age=_YEAR, httponly=True, samesite="strict", path="/")
-    return response
 
 
 @cache

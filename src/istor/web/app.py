@@ -17,6 +17,7 @@ from istor.storing import Archive
 from istor.web.answers import JSON
 from istor.web.current import Current
 from istor.web.guard import Guard, failed
+from istor.web.helper import Helper
 from istor.web.jobs import Jobs
 from istor.web.limits import Limit
 from istor.web.routers import (
@@ -35,7 +36,7 @@ from istor.web.routers import (
     stories,
     timeline,
 )
-from istor.web.security import Headers
+from istor.web.security import Headers, ReadOnly
 from istor.web.site import Site
 
 ROUTERS = (timeline, stories, search, events, reports, actors, network, places, figures, conflicts, sources, exports,
@@ -44,8 +45,13 @@ STATIC = "/static"
 OPENAPI = "/openapi.json"
 
 
-def create_app(archive: Archive, by: str) -> FastAPI:
-    """The application on ``archive``; ``by`` signs the judgements made in it. The archive is the caller's to close."""
+def create_app(archive: Archive, by: str, helper: Helper | None = None, *, is_read_only: bool = False) -> FastAPI:
+    """The application on ``archive``; ``by`` signs the judgements made in it. The archive is the caller's to close.
+
+    ``helper`` does what takes long; without one, another process does. ``is_read_only`` refuses whatever would change
+    the archive.
+    """
+    helper = helper or Helper()
     app = FastAPI(
         title="istor",
         version=version(),
@@ -56,11 +62,11 @@ def create_app(archive: Archive, by: str) -> FastAPI:
         redoc_url=None,
         lifespan=_lifespan,
     )
-    app.state.site = Site(archive, Current(archive), Jobs(archive), by)
+    app.state.site = Site(archive, Current(archive, helper), Jobs(archive), by, helper, is_read_only)
     for module in ROUTERS:
         app.include_router(module.router)
     app.mount(STATIC, StaticFiles(directory=str(files("istor.web") / "static")))
-    for layer in (Limit, Guard, Suffix, Headers):  # the last one is the outermost
+    for layer in (ReadOnly, Limit, Guard, Suffix, Headers):  # the last one is the outermost
         app.add_middleware(layer)
     for kind in (HTTPException, RequestValidationError):  # which the framework would answer itself
         app.add_exception_handler(kind, _answered)
@@ -74,10 +80,12 @@ async def _answered(request: Request, error: Exception) -> Response:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     site: Site = app.state.site
+    site.current.begin()
     if site.archive.has_vectors():  # loading the model takes longer than any search: nobody should wait for it
         Thread(target=vector_of, args=("istor",), daemon=True).start()
     yield
     site.jobs.close()
+    site.helper.rest()
 
 
 class Suffix:

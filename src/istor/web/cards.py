@@ -1,19 +1,18 @@
 """An event as lists and pages show it, in the language of the page: names, dates and figures ready to be written.
 
-What reports and stories are called stands here, too.
+What reports are called stands here, too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from istor.linking.stories import Story
 from istor.model import Event, Report
 from istor.telling import Entry
 from istor.telling.describe import one_line
 from istor.telling.layers import Excerpt, excerpt
-from istor.web.current import View
 from istor.web.looks import Look, look
 from istor.web.tongue import Name, Tongue
+from istor.web.view import View
 
 
 @dataclass(frozen=True)
@@ -50,12 +49,12 @@ class Card:
 def card(event: Event, view: View, tongue: Tongue) -> Card:
     """``event`` in the language of ``tongue``."""
     entry, best, when = view.entries[event.id], view.record.best(event), event.when
-    report = view.reports[best.report]
+    report = view.record.report(best.report)
     day = when and (when.first or when.last)
     return Card(
         entry=entry,
         called=one_line(view.record.name_of(event)),
-        look=look(entry),
+        look=look(event),
         day=day.isoformat() if day else "",
         when=tongue.when(when),
         guess=tongue.guess(when),
@@ -73,29 +72,31 @@ def card(event: Event, view: View, tongue: Tongue) -> Card:
     )
 
 
-def cards(events: Iterable[Event], view: View, tongue: Tongue) -> list[Card]:
-    """All of ``events``."""
-    return [card(event, view, tongue) for event in events]
+def cards(view: View, tongue: Tongue) -> list[Card]:
+    """The events of ``view``."""
+    return [card(event, view, tongue) for event in view.events]
 
 
 @dataclass(frozen=True)
 class Tip:
     """What a mark of the picture says of its event."""
 
+    id: str
     when: str
     guess: str
     type: str
     sides: str
 
 
-def tips(events: Iterable[Event], tongue: Tongue) -> dict[str, Tip]:
-    """The tips of ``events`` by id."""
+def tips(heads: Mapping[int, Event], tongue: Tongue) -> dict[int, Tip]:
+    """The tips of events by their numbers."""
     return {
-        event.id: Tip(
-            tongue.when(event.when), tongue.guess(event.when), tongue.term("type", event.type), tongue.sides(event)
+        number: Tip(
+            event.id, tongue.when(event.when), tongue.guess(event.when), tongue.term("type", event.type),
+            tongue.sides(event),
         )
-        for event in events
-    }
+        for number, event in heads.items()
+    }  # fmt: skip
 
 
 def report_title(report: Report) -> str:
@@ -105,8 +106,3 @@ def report_title(report: Report) -> str:
     body = next((block.span.of(report.text) for block in report.body), report.text)
     words = one_line(body[:400]).split()
     return " ".join(words[:12]) + ("…" if len(words) > 12 else "")
-
-
-def story_name(story: Story, view: View, tongue: Tongue) -> str:
-    """What a story is called in the language of the page, or by the person who named it."""
-    return tongue.story(story, view.record.name_of(story))

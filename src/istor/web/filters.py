@@ -1,7 +1,7 @@
 """What an address asks for: filters to the timeline's own, and back to addresses, so that every view can be linked."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any, cast, get_args
 from urllib.parse import urlencode
 
@@ -68,7 +68,7 @@ class Asked:
 
         ``changes`` may also name what is no filter, such as the page of a list.
         """
-        parts: Mapping[str, Any] = {**asdict(self), **changes}
+        parts: Mapping[str, Any] = {**vars(self), **changes}
         return filled(parts)
 
 

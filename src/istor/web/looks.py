@@ -6,17 +6,17 @@ like what several independent voices report.
 
 from typing import Literal
 
-from istor.telling import Entry
+from istor.model import Event
 
 Look = Literal["firm", "single", "claimed", "announced", "conditional", "denied"]
 LOOKS: tuple[Look, ...] = ("firm", "single", "claimed", "announced", "conditional", "denied")
 _BY_STATUS: dict[str, Look] = {"future": "announced", "hypothetical": "conditional", "negated": "denied"}
 
 
-def look(entry: Entry) -> Look:
+def look(event: Event) -> Look:
     """``firm`` from two independent voices on, ``single`` on a report's own word, ``claimed`` on one credited voice."""
-    if entry.status in _BY_STATUS:
-        return _BY_STATUS[entry.status]
-    if entry.independent_voices > 1:
+    if event.status in _BY_STATUS:
+        return _BY_STATUS[event.status]
+    if len(event.voices) > 1:
         return "firm"
-    return "claimed" if entry.is_credited else "single"
+    return "claimed" if any(claim.voices for claim in event.claims) else "single"

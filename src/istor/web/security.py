@@ -14,6 +14,7 @@ from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from istor.web.failures import Failure
+from istor.web.site import site_of
 
 HOSTS = ("127.0.0.1", "localhost", "::1")
 SESSION = "istor_session"
@@ -22,6 +23,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+READING = ("GET", "HEAD", "OPTIONS")
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
@@ -49,6 +51,19 @@ class Headers:
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+class ReadOnly:
+    """Refuses, where the site only shows, every request that could change something, whatever address it is for."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        if scope["type"] == "http" and scope["method"] not in READING and site_of(Request(scope)).is_read_only:
+            raise Failure(403, "this site only shows the archive: it was started with --read-only")
+        await self._app(scope, receive, send)
 
 
 def check_host(request: Request) -> None:

@@ -11,9 +11,11 @@ from istor.storing import Archive
 HOST = "127.0.0.1"
 GRACE = 3
 """Seconds that answers under way are given when the server is stopped."""
+IDLE = 75
+"""Seconds that a connection may lie idle: longer than people look at a page, so that none is closed under a request."""
 
 
-def serve(where: str | Path, by: str, port: int, ready: Callable[[], None]) -> None:
+def serve(where: str | Path, by: str, port: int, ready: Callable[[], None], *, is_read_only: bool = False) -> None:
     """The site on the archive at ``where``, made where there is none, until Ctrl-C; calls ``ready`` when it is there.
 
     Raises ``MissingExtra`` without the extra ``web``, ``InputError`` when the port is taken, ``ArchiveError``.
@@ -24,12 +26,18 @@ def serve(where: str | Path, by: str, port: int, ready: Callable[[], None]) -> N
         from istor.web.app import create_app
     except ImportError as error:
         raise MissingExtra("istor serve", "web") from error
-    with closing(listening(port)) as opened, Archive.open(where) as archive:
-        config = uvicorn.Config(
-            create_app(archive, by), log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE
-        )
-        ready()
-        uvicorn.Server(config).run(sockets=[opened])
+    with closing(listening(port)) as opened:
+        with Archive.open(where) as archive:
+            app = create_app(archive, by, is_read_only=is_read_only)
+            config = uvicorn.Config(
+                app, log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE, timeout_keep_alive=IDLE
+            )
+            ready()
+            uvicorn.Server(config).run(sockets=[opened])
+            current = app.state.site.current
+            is_current = current.is_current()
+        if is_current:  # closing an archive writes to its file
+            current.keep()
 
 
 def listening(port: int) -> socket.socket:

@@ -1,28 +1,50 @@
-"""What every request may use: the archive as it is, the templates, who judges, and the secret behind the forms."""
+"""What every request may use: the archive, what is known of it, who judges, and the secret behind the forms."""
 
 import secrets
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from fastapi import Request
 
+from istor.model import Link
 from istor.storing import Archive
-from istor.web.current import Current, View
+from istor.web.catalogue import Catalogue
+from istor.web.current import Current
+from istor.web.helper import Helper
 from istor.web.jobs import Jobs
+from istor.web.view import View
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Site:
-    """One running application. ``by`` signs the judgements that are made in it."""
+    """One running application. ``by`` signs the judgements made in it; there are none where it ``is_read_only``."""
 
     archive: Archive
     current: Current
     jobs: Jobs
     by: str
+    helper: Helper
+    is_read_only: bool = False
+    lately: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    """Pages as they were shown: see ``answers.answer_again``."""
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
-    def view(self) -> View:
-        """The archive as it is now."""
-        return self.current.view()
+    def catalogue(self) -> Catalogue:
+        """What is known of the archive now, or of the state before where the new one is still being worked out."""
+        return self.current.catalogue()
+
+    def act(self, act: Callable[..., T], *said: object) -> T:
+        """What ``act`` gives that was done to the archive; pages show it then."""
+        done = self.helper.act(self.archive, act, *said)
+        self.current.catalogue(patience=None)
+        return done
+
+    def view(self, catalogue: Catalogue, numbers: Iterable[int], links: Iterable[Link] = ()) -> View:
+        """The events of those numbers."""
+        return View.of(self.archive, catalogue.events(numbers), links)
 
 
 def site_of(request: Request) -> Site:

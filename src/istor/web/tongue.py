@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 
@@ -26,6 +26,8 @@ from istor.web.patterns import told
 LANGUAGES: Mapping[str, str] = {"el": "Ελληνικά", "en": "English"}
 FIRST = "el"
 STATELESS = "---"
+REMEMBERED = 20_000
+"""Words, numbers and days in a language that are worked out once: one page writes the same hundreds of times."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,18 @@ class Tongue:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
+        self._terms: dict[tuple[str, str], str] = {}
         self.catalogue = catalogue(lang)
 
     def term(self, context: str, word: str | None) -> str:
         """A word of the record's own vocabulary (a type, a mode, a status …) as people say it."""
         if not word:
             return ""
+        if (context, word) not in self._terms and len(self._terms) < REMEMBERED:
+            self._terms[context, word] = self._term(context, word)
+        return self._terms.get((context, word)) or self._term(context, word)
+
+    def _term(self, context: str, word: str) -> str:
         said = str(self.catalogue.pgettext(context, word))
         return said if said != word else word.replace("-", " ").capitalize() if context == "type" else word
 
@@ -62,11 +70,11 @@ class Tongue:
 
     def day(self, edtf: str) -> str:
         """An ISO day, month or year in words."""
-        return edtf_words(edtf, self.lang)
+        return _day(edtf, self.lang)
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""
-        return str(format_decimal(value, locale=self.lang))
+        return _number(value, self.lang)
 
     def party(self, party: Party) -> Name:
         """The party's name and state."""
@@ -162,6 +170,16 @@ class Tongue:
             return Name(one_line(state or code), "", code, key)
         shown = (greek_name(code, name) if self.lang == "el" else None) or self.term("voice", name)
         return Name(one_line(shown), one_line(state), code, key)
+
+
+@lru_cache(REMEMBERED)
+def _day(edtf: str, lang: str) -> str:
+    return edtf_words(edtf, lang)
+
+
+@lru_cache(REMEMBERED)
+def _number(value: float, lang: str) -> str:
+    return str(format_decimal(value, locale=lang))
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from istor.linking.figures import Line, Told
-from istor.web.pictures.axis import Axis, axis
+from istor.web.pictures.axis import Axis, axis, days_of
 
 HEIGHT = 120
 TOP = 14
@@ -41,7 +41,7 @@ def drawn(lines: Sequence[Line]) -> Amounts | None:
     whens = [line.count.as_of for line in lines]
     held = [(n, line) for n, line in enumerate(lines, start=1) if isinstance(line.count.figure.value, float | int)
             and line.count.as_of]
-    where = axis([when for when in whens if when], None, None)
+    where = axis(days_of(when for when in whens if when), None, None)
     if where is None or len({line.count.figure.value for _, line in held}) < 2:
         return None
     most = max(_high(line) for _, line in held)

@@ -1,11 +1,17 @@
 """An axis of days: which stretch it shows, where a day stands on it, and the marks below it."""
 
 import calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
+from numpy.typing import NDArray
+
 from istor.model import When
+
+Days = NDArray[np.int32]
+"""Days as ordinals, in any order."""
 
 MOST_TICKS = 14
 CORE = 0.9
@@ -81,12 +87,11 @@ class Axis:
                 yield Tick(self.at(date(year, 1, 1)), f"{year:04}")
 
 
-def axis(whens: Sequence[When], first: date | None, last: date | None) -> Axis | None:
-    """The axis for events of those dates, from ``first`` to ``last`` where given; ``None`` without any date."""
-    days = sorted(day for when in whens for day in (when.first, when.last) if day)
-    if not days and not (first and last):
+def axis(days: Days, first: date | None, last: date | None) -> Axis | None:
+    """The axis for those days, from ``first`` to ``last`` where given; ``None`` without any day."""
+    if not days.size and not (first and last):
         return None
-    low, high = _core(days) if days else (first, last)
+    low, high = _core(days) if days.size else (first, last)
     begins, ends = first or low, last or high
     assert begins
     assert ends
@@ -95,12 +100,18 @@ def axis(whens: Sequence[When], first: date | None, last: date | None) -> Axis |
     return Axis(begins if first else _month_start(begins), ends if last else _month_end(ends))
 
 
-def _core(days: Sequence[date]) -> tuple[date, date]:
+def days_of(whens: Iterable[When]) -> Days:
+    """The first and last days of stretches, where they are known."""
+    return np.array([day.toordinal() for when in whens for day in (when.first, when.last) if day], np.int32)
+
+
+def _core(days: Days) -> tuple[date, date]:
     """The days that most events lie between; all, unless a few outliers would squeeze the rest."""
-    cut = int(len(days) * (1 - CORE) / 2)
-    low, high = days[cut], days[-1 - cut]
-    whole, core = (days[-1] - days[0]).days + 1, (high - low).days + 1
-    return (low, high) if whole > FINER * core else (days[0], days[-1])
+    cut = int(days.size * (1 - CORE) / 2)
+    at = (0, cut, days.size - 1 - cut, days.size - 1)
+    held = np.partition(days, sorted(set(at)))
+    first, low, high, last = (date.fromordinal(int(held[n])) for n in at)
+    return (low, high) if (last - first).days + 1 > FINER * ((high - low).days + 1) else (first, last)
 
 
 def _month_start(day: date) -> date:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from istor.telling.ties import Tie
+from istor.web.pictures.ties import Tie, Ties
 
 SIZES = (20, 50, 100, 250)
 """How many actors may be shown."""
@@ -26,9 +26,9 @@ BENT = 0.25
 
 @dataclass(frozen=True)
 class Node:
-    """One actor: where it stands, in how many ties' events it is, and how its name is turned."""
+    """One actor by its number: where it stands, in how many ties' events it is, and how its name is turned."""
 
-    id: str
+    actor: int
     x: float
     y: float
     radius: float
@@ -49,30 +49,24 @@ class Edge:
 
 @dataclass(frozen=True)
 class Network:
-    """What is drawn, in what frame, and how many actors are left out."""
+    """What is drawn, in what frame."""
 
     width: int
     height: int
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    left_out: int
 
 
-def drawn(found: Sequence[Tie], states: Mapping[str, str], most: int) -> Network:
-    """The ``most`` busiest actors of ``found`` with the ties among them; ``states`` holds the code of each actor."""
-    counts: Counter[str] = Counter()
-    for tie in found:
-        counts.update({tie.left: tie.count, tie.right: tie.count})
-    kept = sorted(counts, key=lambda actor: (-counts[actor], actor))[:most]
+def drawn(found: Ties, kept: Sequence[int], counts: Mapping[int, int], states: Mapping[int, str]) -> Network:
+    """The actors ``kept`` with the ties among them; ``counts`` and ``states`` hold the events and code of each."""
     radius = max(SMALLEST, round(SPACE * len(kept) * (1 + GAP / 3) / math.tau))
     centre = (radius + BESIDE, radius + ABOVE)
-    nodes = {node.id: node for node in _placed(_by_state(kept, counts, states), counts, centre, radius)}
-    among = [tie for tie in found if tie.left in nodes and tie.right in nodes]
-    edges = tuple(_edge(tie, nodes[tie.left], nodes[tie.right], centre) for tie in reversed(among))
-    return Network(2 * centre[0], 2 * centre[1], tuple(nodes.values()), edges, len(counts) - len(kept))
+    nodes = {node.actor: node for node in _placed(_by_state(kept, counts, states), counts, centre, radius)}
+    edges = tuple(_edge(tie, nodes[tie.left], nodes[tie.right], centre) for tie in reversed(found.among(list(kept))))
+    return Network(2 * centre[0], 2 * centre[1], tuple(nodes.values()), edges)
 
 
-def _by_state(kept: Sequence[str], counts: Mapping[str, int], states: Mapping[str, str]) -> list[list[str]]:
+def _by_state(kept: Sequence[int], counts: Mapping[int, int], states: Mapping[int, str]) -> list[list[int]]:
     """The actors of each state, the busiest state and actor first."""
     total: Counter[str] = Counter()
     for actor in kept:
@@ -82,7 +76,7 @@ def _by_state(kept: Sequence[str], counts: Mapping[str, int], states: Mapping[st
 
 
 def _placed(
-    groups: Sequence[Sequence[str]], counts: Mapping[str, int], centre: tuple[int, int], radius: int
+    groups: Sequence[Sequence[int]], counts: Mapping[int, int], centre: tuple[int, int], radius: int
 ) -> list[Node]:
     """Clockwise from the top, with a gap between two groups."""
     places = sum(map(len, groups)) + GAP * len(groups)
@@ -96,7 +90,7 @@ def _placed(
     return nodes
 
 
-def _node(actor: str, angle: float, count: int, centre: tuple[int, int], radius: int) -> Node:
+def _node(actor: int, angle: float, count: int, centre: tuple[int, int], radius: int) -> Node:
     is_left = math.cos(angle) < 0
     turn = math.degrees(angle) + (180 if is_left else 0)
     x, y = centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)

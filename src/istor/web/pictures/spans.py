@@ -1,12 +1,15 @@
 """The picture of stories: one row each, a bar from its first day to its last with a stroke for every dated event."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from istor.linking.stories import Story
-from istor.model import Event, When
-from istor.model.plover import QUAD_OF
-from istor.web.pictures.axis import Axis, axis
+from istor.model import When
+from istor.web.catalogue.columns import OPEN, QUAD_NAMES, Columns, Numbers
+from istor.web.pictures.axis import Axis, axis, days_of
+
+MOST_STROKES = 400
+"""Events of a row that have a stroke of their own; of more, each so many-th has."""
 
 
 @dataclass(frozen=True)
@@ -28,20 +31,20 @@ class Row:
 
 def shared_axis(stories: Sequence[Story]) -> Axis | None:
     """The days that all of ``stories`` lie on."""
-    return axis([When.between(s.first, s.last, "stated") for s in stories if s.first or s.last], None, None)
+    return axis(days_of(When.between(s.first, s.last, "stated") for s in stories if s.first or s.last), None, None)
 
 
-def row(story: Story, events: Mapping[str, Event], where: Axis) -> Row:
-    """The row of ``story`` on ``where``."""
+def row(story: Story, events: Numbers, columns: Columns, where: Axis) -> Row:
+    """The row of ``story`` on ``where``, with its events by their numbers."""
     ends = where.stretch(When.between(story.first, story.last, "stated")) if story.first or story.last else None
-    strokes = tuple(stroke for each in story.events if (stroke := _stroke(events[each], where)))
+    closed = events[(columns.first[events] > 0) & (columns.last[events] < OPEN)]
+    shown = closed[:: max(1, -(-closed.size // MOST_STROKES))]
+    strokes = tuple(stroke for number in shown if (stroke := _stroke(int(number), columns, where)))
     return Row(ends[0] if ends else None, round(ends[1] - ends[0], 3) if ends else 0.0, strokes)
 
 
-def _stroke(event: Event, where: Axis) -> Stroke | None:
-    """The event in the middle of its days; ``None`` where one end of them is open."""
-    when = event.when
-    if when is None or when.first is None or when.last is None:
-        return None
-    ends = where.stretch(when)
-    return Stroke(round(sum(ends) / 2, 2), QUAD_OF.get(event.type, "")) if ends else None
+def _stroke(number: int, columns: Columns, where: Axis) -> Stroke | None:
+    """The event in the middle of its days; ``None`` where these lie outside."""
+    first, last = columns.ends(number)
+    ends = where.stretch(When.between(first, last, "stated"))
+    return Stroke(round(sum(ends) / 2, 2), QUAD_NAMES[columns.quad[number]]) if ends else None

@@ -1,14 +1,15 @@
 """The picture of a map: a spot where events are said to have happened, as large as they are many."""
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
 
 from istor.knowledge.known import degrees_of
 from istor.knowledge.tables import states
-from istor.model import Event
-from istor.model.plover import QUAD_OF
+from istor.web.catalogue.columns import QUAD_NAMES, Columns, Numbers, tallied
 from istor.web.pictures.world import WIDTH, Box, Country, Point, country_of
 
 LETTER, LINE = 14, 34
@@ -18,13 +19,14 @@ LARGEST = 40
 
 @dataclass(frozen=True)
 class Place:
-    """A place with its events; ``point`` is where it lies, unknown for what the tables do not know.
+    """A place by its number and name, with how many events; ``point`` is where it lies, as far as the tables know.
 
     ``is_state``: a whole state, shown in the middle of its largest part.
     """
 
+    number: int
     name: str
-    events: tuple[str, ...]
+    count: int
     quad: str
     point: Point | None
     is_state: bool
@@ -42,14 +44,14 @@ class Spot:
     is_left: bool
 
 
-def places(events: Iterable[Event]) -> list[Place]:
-    """The places of ``events``, those with most events first."""
-    held: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        if event.place:
-            held[event.place].append(event)
-    made = (_place(name, found) for name, found in held.items())
-    return sorted(made, key=lambda place: (-len(place.events), place.name))
+def places(columns: Columns, events: Numbers, names: Sequence[str]) -> list[Place]:
+    """The places of ``events``, by the names of all places, those with most events first."""
+    held = events[columns.place[events] >= 0]
+    counts = np.bincount(columns.place[held], minlength=len(names))
+    quads = tallied(columns.place[held], columns.quad[held], len(names))
+    made = (_place(n, names[n], int(counts[n]), QUAD_NAMES[int(quads[n].argmax())])
+            for n in map(int, np.flatnonzero(counts)))
+    return sorted(made, key=lambda place: (-place.count, place.name))
 
 
 def spots(found: Sequence[Place], names: dict[str, str], box: Box) -> list[Spot]:
@@ -60,7 +62,7 @@ def spots(found: Sequence[Place], names: dict[str, str], box: Box) -> list[Spot]
         if place.point is None or not box.holds(place.point):
             continue
         x, y = box.place(place.point)
-        radius = round(min(9 + 5 * math.sqrt(len(place.events)), LARGEST), 1)
+        radius = round(min(9 + 5 * math.sqrt(place.count), LARGEST), 1)
         width, is_left = radius + 8 + LETTER * len(names[place.name]), False
         if x + width > WIDTH:
             is_left = True
@@ -71,12 +73,17 @@ def spots(found: Sequence[Place], names: dict[str, str], box: Box) -> list[Spot]
     return made
 
 
-def _place(name: str, found: Sequence[Event]) -> Place:
-    quad = Counter(QUAD_OF.get(event.type, "") for event in found).most_common(1)[0][0]
+def _place(number: int, name: str, count: int, quad: str) -> Place:
+    point, is_state = _point(name)
+    return Place(number, name, count, quad, point, is_state)
+
+
+@lru_cache(10_000)
+def _point(name: str) -> tuple[Point | None, bool]:
+    """Where a place lies, and whether it is a state."""
     state = _state(name)
     known = degrees_of(name)
-    point = state.middle if state else (known[1], known[0]) if known else None
-    return Place(name, tuple(event.id for event in found), quad, point, is_state=state is not None)
+    return state.middle if state else (known[1], known[0]) if known else None, state is not None
 
 
 def _state(name: str) -> Country | None:

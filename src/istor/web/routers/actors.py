@@ -1,155 +1,170 @@
 """``/actors`` and ``/actor/ID``: one party over all reports."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
+import numpy as np
 from fastapi import APIRouter, Depends, Request, Response
 
 from istor.knowledge.naming import greek_name
 from istor.knowledge.tables import offices, people
 from istor.knowledge.titles import titles
-from istor.linking.actors import actor_id
-from istor.model import Actor, Event, Voice
-from istor.storing.filters import fold
-from istor.telling.actors import fits
+from istor.model import Link, Party
+from istor.storing import Archive
+from istor.storing.links import PROGRAM
 from istor.telling.describe import one_line
-from istor.web.answers import Page, answer, tongue_of
+from istor.web.answers import Page, answer, tongue_of, wants_json
 from istor.web.cards import cards, tips
-from istor.web.current import View
+from istor.web.catalogue import Catalogue
+from istor.web.catalogue.catalogue import Known
+from istor.web.catalogue.choosing import resting_on
+from istor.web.catalogue.columns import ACTS, KINDS, MEETS, Columns, Numbers
 from istor.web.failures import Failure
 from istor.web.filters import Asked, page_number
-from istor.web.lists import leaf
-from istor.web.pictures.axis import axis
-from istor.web.pictures.lanes import lanes
+from istor.web.lists import leaf_of, leaf_of_numbers
+from istor.web.pictures.labels import labelled
+from istor.web.pictures.lanes import picture
 from istor.web.site import Site, site_of
 from istor.web.tongue import Tongue
 
 router = APIRouter(tags=["actors"])
 MOST_SPELLINGS = 12
 MOST_OTHERS = 10
+MOST_OFFERED = 200
+"""Spellings and events on its word in the JSON of an actor."""
+MOST_SAID = 50
+"""Events on its word that the page of an actor lists; the timeline has them all."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Two names that were taken for one actor: by whom and why."""
+
+    link: Link
+    left: str
+    right: str
+    reasons: tuple[str, ...]
 
 
 @router.get("/actors", summary="All parties, the busiest first, one page of them")
 def actors(request: Request, site: Annotated[Site, Depends(site_of)], q: str = "", page: str = "") -> Response:
     """Parties by how many claims name them; ``q`` is a code or a part of a name."""
-    view, tongue = site.view(), tongue_of(request)
-    wanted = q[:200].strip()
-    found = [actor for actor in view.actors.values() if not wanted or _is_called(actor, wanted, tongue)]
-    shown = leaf(found, page_number(page))
-    rows = [(actor, tongue.party(actor.party), len(view.events_of_actor.get(actor.id, ()))) for actor in shown.items]
-    data = shown.row([_brief(actor, view) for actor in shown.items])
+    catalogue, tongue = site.catalogue(), tongue_of(request)
+    wanted, number = q[:200].strip(), page_number(page)
+    shown = leaf_of(lambda first, most: catalogue.actors(wanted, first, most), number)
+    rows = [(actor, tongue.party(actor.party)) for actor in shown.items]
+    data = shown.row([_brief(actor) for actor in shown.items])
     return answer(request, Page("actors.html.j2", data, {"rows": rows, "leaf": shown, "q": q}))
 
 
 @router.get("/actor/{key}", summary="What a party did, what was done to it, what it said, and with whom")
 def actor(request: Request, key: str, site: Annotated[Site, Depends(site_of)], page: str = "") -> Response:
     """The party of that id."""
-    view, tongue = site.view(), tongue_of(request)
-    if key not in view.actors:
+    catalogue, tongue = site.catalogue(), tongue_of(request)
+    found = catalogue.actor(key)
+    if found is None:
         raise Failure(404, f"{key}: there is no such actor")
-    found = view.actors[key]
-    events = view.events_of_actor.get(key, [])
-    did = [event for event in events if key in map(actor_id, event.actors)]
-    met = [event for event in events if key in map(actor_id, event.recipients)]
-    said = _said(found, view)
-    shown = leaf(events, page_number(page))
-    where = axis([event.when for event in events if event.when], None, None)
-    drawn = lanes(events, view.entries, "type", where) if where else []
+    columns = catalogue.columns
+    places = columns.places_of(found.number)
+    events, roles = columns.in_event[places], columns.in_role[places]
+    did, met = (_types(columns, events[(roles & role) > 0]) for role in (ACTS, MEETS))
+    said = resting_on(catalogue, catalogue.voice_of(found.party))
+    shown = leaf_of_numbers(events, page_number(page))
+    view = site.view(catalogue, shown.items)
+    if wants_json(request):
+        data = {
+            **_brief(found),
+            "spellings": dict(catalogue.spellings(found.number, MOST_OFFERED)),
+            "did": dict(did),
+            "met": dict(met),
+            "said": catalogue.ids(said[:MOST_OFFERED]),
+            "number_said": int(said.size),
+            "events": shown.row([asdict(entry) for entry in view.entries.values()]),
+        }
+        return answer(request, Page("actor.html.j2", data))
+    drawn = picture(columns, events, "type")
     context = {
         "actor": found,
         "name": tongue.party(found.party),
-        "called": one_line(view.record.name_of(found)),
-        "joined": [tongue.reason("; ".join(link.reasons)) for link in view.record.links_of(found.id)],
+        "called": one_line(_called(found, catalogue, site.archive)),
+        "joined": _joined(found, catalogue, site.archive, tongue),
+        "offered": [(tongue.party(a.party), a.id) for a in catalogue.actors("", 0, MOST_OFFERED).items],
+        "program": PROGRAM,
         "notice": request.query_params.get("notice", ""),
-        "spellings": _spellings(found, view).most_common(MOST_SPELLINGS),
-        "offices": _offices(found, tongue),
-        "did": _types(did),
-        "met": _types(met),
-        "said": cards(said, view, tongue),
-        "others": [(tongue.party(view.actors[other].party), count) for other, count in _others(key, events, view)],
-        "events": events,
+        "spellings": catalogue.spellings(found.number, MOST_SPELLINGS),
+        "offices": _offices(found.party, tongue),
+        "did": did,
+        "met": met,
+        "said": cards(site.view(catalogue, said[:MOST_SAID]), tongue),
+        "more_said": max(0, int(said.size) - MOST_SAID),
+        "others": [(tongue.party(other.party), count) for other, count in _others(found, events, catalogue)],
         "leaf": shown,
-        "cards": cards(shown.items, view, tongue),
+        "cards": cards(view, tongue),
         "asked": Asked(actor=str(found.party)),
-        "axis": where,
-        "lanes": [(lane, (tongue.term("type", lane.key), lane.key)) for lane in drawn],
-        "tips": tips(events, tongue),
+        "picture": drawn,
+        "lanes": labelled(drawn, "type", catalogue, tongue) if drawn else [],
+        "tips": tips(catalogue.heads(drawn.marked), tongue) if drawn else {},
     }
-    data = {
-        **_brief(found, view),
-        "spellings": dict(_spellings(found, view)),
-        "did": dict(_types(did)),
-        "met": dict(_types(met)),
-        "said": [event.id for event in said],
-        "events": shown.row([asdict(view.entries[event.id]) for event in shown.items]),
-    }
-    return answer(request, Page("actor.html.j2", data, context))
+    return answer(request, Page("actor.html.j2", None, context))
 
 
-def _is_called(actor: Actor, wanted: str, tongue: Tongue) -> bool:
-    return fits(actor.party, wanted) or fold(wanted) in fold(tongue.party(actor.party).text)
-
-
-def _brief(actor: Actor, view: View) -> dict[str, Any]:
+def _brief(actor: Known) -> dict[str, Any]:
     party = actor.party
     return {
         "id": actor.id,
         "code": party.code,
         "name": one_line(party.name),
         "name_el": greek_name(party.code, party.name),
-        "claims": len(actor.claims),
-        "number_of_events": len(view.events_of_actor.get(actor.id, ())),
+        "claims": actor.claims,
+        "number_of_events": actor.events,
     }
 
 
-def _types(events: Iterable[Event]) -> list[tuple[str, int]]:
-    return Counter(event.type for event in events).most_common()
+def _types(columns: Columns, events: Numbers) -> list[tuple[str, int]]:
+    """The types of events, those met most first, of equals the one met first."""
+    kinds, first, counts = np.unique(columns.kind[events], return_index=True, return_counts=True)
+    return [(KINDS[kinds[n]], int(counts[n])) for n in np.lexsort((first, -counts))]
 
 
-def _spellings(actor: Actor, view: View) -> Counter[str]:
-    """The words by which reports name the party, and how often."""
-    return Counter(
-        one_line(party.span.of(view.reports[claim.report].text))
-        for claim in (view.claims[each] for each in actor.claims)
-        for party in claim.parties
-        if party.span and actor_id(party) == actor.id
-    )
+def _joined(actor: Known, catalogue: Catalogue, archive: Archive, tongue: Tongue) -> list[Taken]:
+    """Why names were taken for this one actor, two at a time."""
+    names = catalogue.names_joined(actor.id)
+    links = (link for link in archive.links_of("actor", names) if {link.left, link.right} <= names.keys())
+    return [
+        Taken(link, tongue.called(names[link.left]), tongue.called(names[link.right]),
+              tuple(map(tongue.reason, link.reasons)))
+        for link in links if link.judgement == "same"
+    ]  # fmt: skip
 
 
-def _offices(actor: Actor, tongue: Tongue) -> list[tuple[str, str, str]]:
+def _called(actor: Known, catalogue: Catalogue, archive: Archive) -> str:
+    """What a person calls the actor; the name may hang on one of those that were joined in it."""
+    anchors = [actor.id, *catalogue.names_joined(actor.id)]
+    names = archive.names_of(anchors)
+    return next((names["actor", anchor] for anchor in anchors if names.get(("actor", anchor))), "")
+
+
+def _offices(party: Party, tongue: Tongue) -> list[tuple[str, str, str]]:
     """Offices that the tables know the person to have held: the office, and the first and last year."""
-    person = next((p for p in people() if p.code == actor.party.code and p.name == actor.party.name), None)
-    if person is None or not actor.party.name:
+    person = next((p for p in people() if p.code == party.code and p.name == party.name), None)
+    if person is None or not party.name:
         return []
     found = []
     for term in (office for office in offices() if office.person == person.id):
         title = titles().offices.get(term.office)
         words = (title.words[0] if tongue.lang == "el" else title.name) if title else term.office.replace("-", " ")
-        of = "" if term.code == actor.party.code else tongue.state(term.code)
+        of = "" if term.code == party.code else tongue.state(term.code)
         first = "" if term.first.year <= 1 else str(term.first.year)
         last = "" if term.last.year >= 9999 else str(term.last.year)
         found.append((f"{words}, {of}" if of else words, first, last))
     return found
 
 
-def _said(actor: Actor, view: View) -> list[Event]:
-    """The events that rest on the party's word."""
-    told = {view.record.event_of[claim.id] for claim in view.record.claims if _is_voice(actor, claim.voices)}
-    return [event for event in view.record.events if event.id in told]
-
-
-def _is_voice(actor: Actor, voices: Iterable[Voice]) -> bool:
-    party = actor.party
-    return any(v.code == party.code and v.name == (party.name or party.code) for v in voices)
-
-
-def _others(key: str, events: Iterable[Event], view: View) -> list[tuple[str, int]]:
-    beside = Counter(
-        other
-        for event in events
-        for other in dict.fromkeys(map(actor_id, (*event.actors, *event.recipients)))
-        if other != key and other in view.actors
-    )
-    return beside.most_common(MOST_OTHERS)
+def _others(actor: Known, events: Numbers, catalogue: Catalogue) -> list[tuple[Known, int]]:
+    """The parties of most of its events, and of how many."""
+    columns = catalogue.columns
+    counts = np.bincount(columns.in_actor[columns.actors_in(events)], minlength=actor.number + 1)
+    counts[actor.number] = 0
+    busiest = [int(n) for n in np.argsort(-counts, kind="stable")[:MOST_OTHERS] if counts[n]]
+    known = catalogue.actors_of(busiest)
+    return [(known[n], int(counts[n])) for n in busiest]

@@ -1,7 +1,6 @@
 """``/conflicts``: who contradicts whom, side beside side; and where a person and istor disagree."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Annotated
 
@@ -9,17 +8,19 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from istor.errors import InputError
 from istor.model import Report
-from istor.telling.conflicts import Conflict, Overruled, Receipt, Side, conflicts, overruled
+from istor.telling.conflicts import Conflict, Receipt, Side
 from istor.web.answers import Page, answer, tongue_of
 from istor.web.cards import Card, card
-from istor.web.current import View
+from istor.web.catalogue.documents import CONFLICTS, OVERRULED
 from istor.web.filters import page_number
-from istor.web.lists import leaf
+from istor.web.lists import leaf_of
 from istor.web.site import Site, site_of
-from istor.web.tongue import Tongue
+from istor.web.view import reports_of
 
 router = APIRouter(tags=["conflicts"])
 KINDS = ("figure", "date", "place", "denial")
+MOST_OVERRULED = 100
+"""Judgements that istor would not share, on a page."""
 
 
 @dataclass(frozen=True)
@@ -36,40 +37,40 @@ def listed(
     request: Request, site: Annotated[Site, Depends(site_of)], what: str = "", page: str = ""
 ) -> Response:
     """Conflicts in the order of their events; ``what`` asks for one kind; ``overruled`` are those with a person."""
-    view, tongue = site.view(), tongue_of(request)
+    catalogue, tongue = site.catalogue(), tongue_of(request)
     if what and what not in KINDS:
         raise InputError(f"what {what}: no such conflict; there are {', '.join(KINDS)}")
-    told = conflicts(view.record, tongue.words())
-    shown = leaf([each for each in told if not what or each.what == what], page_number(page))
-    judged = overruled(view.record)
-    counts = Counter(each.what for each in told)
+    name, number, tags = f"conflicts {tongue.lang}", page_number(page), [what] if what else []
+    shown = leaf_of(lambda first, most: catalogue.listed(name, CONFLICTS, first, most, tags=tags), number)
+    judged = catalogue.listed("overruled", OVERRULED, 0, MOST_OVERRULED).items
+    pairs = [[catalogue.number_of(claim) for claim in (each.left, each.right)] for each in judged]
+    events = [each for pair in pairs for each in pair] + [catalogue.number_of(each.event) for each in shown.items]
+    view = site.view(catalogue, sorted({each for each in events if each is not None}))
+    card_of = {each.id: card(each, view, tongue) for each in view.events}
+    number_of = {catalogue.number_of(key): key for key in card_of}
+    reports = reports_of(site.archive, {r.report for each in shown.items for side in each.sides for r in side.receipts})
+    counts = catalogue.tally(name)
     context = {
         "leaf": shown,
-        "items": [_shown(each, view, tongue) for each in shown.items],
-        "kinds": [(kind, counts[kind]) for kind in KINDS if counts[kind]],
+        "items": [_shown(each, card_of.get(each.event), reports) for each in shown.items],
+        "kinds": [(kind, counts[kind]) for kind in KINDS if kind in counts],
         "what": what,
-        "total": len(told),
-        "overruled": [(each, list(_pair(each, view, tongue))) for each in judged],
+        "total": sum(counts.values()),
+        "overruled": [
+            (each, [card_of[number_of[event]] for event in pair if event is not None])
+            for each, pair in zip(judged, pairs, strict=True)
+        ],
     }
     data = {**shown.row([asdict(each) for each in shown.items]), "overruled": [asdict(each) for each in judged]}
     return answer(request, Page("conflicts.html.j2", data, context))
 
 
-def _shown(conflict: Conflict, view: View, tongue: Tongue) -> Shown:
-    event = view.events.get(conflict.event)
-    sides = tuple((side, tuple(_receipts(side, view))) for side in conflict.sides)
-    return Shown(conflict, card(event, view, tongue) if event else None, sides)
+def _shown(conflict: Conflict, event: Card | None, reports: Mapping[str, Report]) -> Shown:
+    return Shown(conflict, event, tuple((side, tuple(_receipts(side, reports))) for side in conflict.sides))
 
 
-def _receipts(side: Side, view: View) -> Iterable[tuple[Receipt, Report, str]]:
+def _receipts(side: Side, reports: Mapping[str, Report]) -> Iterable[tuple[Receipt, Report, str]]:
     """Each receipt with its report and its sentence."""
     for each in side.receipts:
-        report = view.reports[each.report]
+        report = reports[each.report]
         yield each, report, report.text[each.start : each.end]
-
-
-def _pair(judged: Overruled, view: View, tongue: Tongue) -> Iterable[Card]:
-    """The events that the two claims tell of now; a claim that is gone has none."""
-    for claim in (judged.left, judged.right):
-        if claim in view.record.event_of:
-            yield card(view.events[view.record.event_of[claim]], view, tongue)

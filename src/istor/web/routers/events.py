@@ -1,24 +1,27 @@
 """``/event/ID``: what happened, on whose word, why these claims are one event, and what a person can say of that."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Annotated
 
+import numpy as np
 from fastapi import APIRouter, Depends, Request, Response
 
-from istor.linking.actors import actor_id
 from istor.linking.corrections import values_of
-from istor.model import Claim, Event, Report
+from istor.model import Claim, Event, Link, Report
 from istor.model.plover import TYPES
 from istor.storing.links import PROGRAM
+from istor.telling import Record
 from istor.telling.identity import Reason, reasons
 from istor.telling.layers import Excerpt, excerpt
-from istor.web.answers import Page, answer, tongue_of
-from istor.web.cards import Card, card, cards, report_title
-from istor.web.current import View
+from istor.web.answers import Page, answer, tongue_of, wants_json
+from istor.web.cards import Card, card, report_title
+from istor.web.catalogue import Catalogue
+from istor.web.catalogue.columns import Numbers
 from istor.web.failures import Failure
 from istor.web.site import Site, site_of
 from istor.web.tongue import Name, Tongue
+from istor.web.view import View, reports_of
 
 router = APIRouter(tags=["events"])
 NEIGHBOURS = 3
@@ -57,35 +60,48 @@ class Near:
 @router.get("/event/{event_id}", summary="One event with its claims, and why they are one")
 def event(request: Request, event_id: str, site: Annotated[Site, Depends(site_of)]) -> Response:
     """The event of that id, or the one that the claim of that id tells of."""
-    view, tongue = site.view(), tongue_of(request)
-    found = view.events.get(view.record.event_of.get(event_id, event_id))
-    if found is None:
+    catalogue, tongue = site.catalogue(), tongue_of(request)
+    number = catalogue.number_of(event_id)
+    if number is None:
         raise Failure(404, f"{event_id}: there is no such event or claim")
-    why = reasons(found, view.record)
+    (found,) = catalogue.events([number])
+    links = site.archive.links_of("event", [claim.id for claim in found.claims])
+    others = catalogue.numbers_of([key for link in links for key in (link.left, link.right)])
+    nearby = _nearby(number, links, others)
+    before, after = _neighbours(number, catalogue)
+    told = {n: catalogue.events([n])[0] for n in dict.fromkeys([*nearby, *before, *after])}
+    view = View.of(site.archive, [found, *told.values()], links)
+    why = reasons(found, _with_claims(view.record, catalogue, others, site))
+    ordered = view.record.in_order(found.claims)
+    if wants_json(request):
+        data = {**asdict(view.entries[found.id]), "links": [asdict(reason) for reason in why]}
+        return answer(request, Page("event.html.j2", data))
     within = [reason for reason in why if not reason.others]
-    before, after = _neighbours(found, view)
+    best = {n: max((r for r in why if r.others and r.by == PROGRAM and others.get(r.others[0]) == n),
+                   key=lambda reason: reason.score) for n in nearby}  # fmt: skip
     context = {
         "card": card(found, view, tongue),
         "event": found,
-        "told": [_told(claim, found, view, tongue) for claim in view.record.in_order(found.claims)],
+        "told": [_told(claim, found, view, tongue) for claim in ordered],
         "within": [(reason, tuple(map(tongue.reason, reason.reasons))) for reason in within[:MOST_REASONS]],
         "unshown": max(0, len(within) - MOST_REASONS),
-        "near": _near(found, why, view, tongue),
-        "before": cards(before, view, tongue),
-        "after": cards(after, view, tongue),
-        "numbers": {claim.id: n for n, claim in enumerate(view.record.in_order(found.claims), start=1)},
+        "near": [
+            Near(card(told[n], view, tongue), best[n], tuple(map(tongue.reason, best[n].reasons))) for n in nearby
+        ],
+        "before": [card(told[n], view, tongue) for n in before],
+        "after": [card(told[n], view, tongue) for n in after],
+        "numbers": {claim.id: n for n, claim in enumerate(ordered, start=1)},
         "program": PROGRAM,
         "correctable": values_of,
         "types": TYPES,
-        "actors": [(tongue.party(a.party), str(a.party)) for a in list(view.actors.values())[:MOST_OFFERED]],
+        "actors": [(tongue.party(a.party), str(a.party)) for a in catalogue.actors("", 0, MOST_OFFERED).items],
         "notice": request.query_params.get("notice", ""),
     }
-    data = {**asdict(view.entries[found.id]), "links": [asdict(reason) for reason in why]}
-    return answer(request, Page("event.html.j2", data, context))
+    return answer(request, Page("event.html.j2", None, context))
 
 
 def _told(claim: Claim, event: Event, view: View, tongue: Tongue) -> Told:
-    report = view.reports[claim.report]
+    report = view.record.report(claim.report)
     outlet = Name(report.source or report.name, "", "", report.id)
     return Told(
         claim=claim,
@@ -100,25 +116,41 @@ def _told(claim: Claim, event: Event, view: View, tongue: Tongue) -> Told:
     )
 
 
-def _neighbours(event: Event, view: View) -> tuple[list[Event], list[Event]]:
+def _neighbours(number: int, catalogue: Catalogue) -> tuple[list[int], list[int]]:
     """The dated events of the same parties just before and after."""
-    parties = set(map(actor_id, (*event.actors, *event.recipients)))
-    beside = {other.id for actor in parties for other in view.events_of_actor.get(actor, ())}
-    ordered = [other for other in view.record.events if other.id in beside and other.when]
-    if event not in ordered:
+    columns = catalogue.columns
+    if not columns.is_dated[number]:
         return [], []
-    at = ordered.index(event)
-    return ordered[max(0, at - NEIGHBOURS) : at], ordered[at + 1 : at + 1 + NEIGHBOURS]
+    own = columns.in_actor[columns.starts[number] : columns.starts[number + 1]]
+    beside = [columns.in_event[columns.places_of(int(actor))] for actor in own]
+    before = np.unique(np.concatenate([_until(each, number) for each in beside])) if beside else own
+    after = np.unique(np.concatenate([_from(each, number) for each in beside])) if beside else own
+    dated = (each[columns.is_dated[each]] for each in (before[-NEIGHBOURS:], after[:NEIGHBOURS]))
+    return tuple([int(n) for n in each] for each in dated)  # type: ignore[return-value]
 
 
-def _near(event: Event, why: Sequence[Reason], view: View, tongue: Tongue) -> list[Near]:
-    """Other events that a link leads to, the likeliest first."""
-    best: dict[str, Reason] = {}
-    for reason in sorted(why, key=lambda reason: -reason.score):
-        if reason.others and reason.by == PROGRAM:
-            best.setdefault(view.record.event_of[reason.others[0]], reason)
-    found = [other for other in best if other != event.id][:MOST_NEAR]
-    return [
-        Near(card(view.events[other], view, tongue), best[other], tuple(map(tongue.reason, best[other].reasons)))
-        for other in found
-    ]
+def _until(events: Numbers, number: int) -> Numbers:
+    """The last of them before that one; the undated come after all that have a day."""
+    return events[: np.searchsorted(events, number)][-NEIGHBOURS:]
+
+
+def _from(events: Numbers, number: int) -> Numbers:
+    return events[np.searchsorted(events, number, "right") :][:NEIGHBOURS]
+
+
+def _nearby(number: int, links: Sequence[Link], others: Mapping[str, int]) -> list[int]:
+    """Other events that a link of the program leads to, the likeliest first."""
+    found = []
+    for link in sorted(links, key=lambda link: (-link.score, link.left, link.right)):
+        if link.by == PROGRAM:
+            found += [others[key] for key in (link.left, link.right) if others.get(key, number) != number]
+    return list(dict.fromkeys(found))[:MOST_NEAR]
+
+
+def _with_claims(record: Record, catalogue: Catalogue, others: Mapping[str, int], site: Site) -> Record:
+    """``record`` with the claims that links lead to, and their reports, for the words of reasons."""
+    known = {claim.id for claim in record.claims}
+    claims = catalogue.claims([key for key in others if key not in known])
+    held = {report.id for report in record.reports}
+    reports = reports_of(site.archive, {claim.report for claim in claims} - held)
+    return replace(record, claims=(*record.claims, *claims), reports=(*record.reports, *reports.values()))

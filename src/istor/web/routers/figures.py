@@ -1,6 +1,6 @@
 """``/figures``: the ledger, each quantity over time and who says it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Annotated
 
@@ -9,17 +9,19 @@ from fastapi import APIRouter, Depends, Request, Response
 from istor.errors import InputError
 from istor.linking.figures import Line
 from istor.model import Report
-from istor.storing.filters import fold
+from istor.telling import Record
 from istor.telling.ledger import entry
 from istor.telling.quantities import Quantity
-from istor.web.answers import Page, answer, tongue_of
-from istor.web.cards import Card, card
-from istor.web.current import View
+from istor.web.answers import Page, answer, tongue_of, wants_json
+from istor.web.cards import Card, cards
+from istor.web.catalogue import Catalogue
+from istor.web.catalogue.documents import QUANTITIES
 from istor.web.filters import page_number
-from istor.web.lists import leaf
+from istor.web.lists import leaf_of
 from istor.web.pictures.amounts import Amounts, drawn
 from istor.web.site import Site, site_of
 from istor.web.tongue import Name, Tongue
+from istor.web.view import reports_of
 
 router = APIRouter(tags=["figures"])
 SIZE = 20
@@ -57,52 +59,46 @@ def figures(
     page: str = "",
 ) -> Response:
     """Quantities, those contradicted first; ``told`` asks for one that holds such a line, ``q`` for words in it."""
-    view, tongue = site.view(), tongue_of(request)
+    catalogue, tongue = site.catalogue(), tongue_of(request)
     if told and told not in TOLD:
         raise InputError(f"told {told}: no such relation; there are {', '.join(TOLD)}")
-    wanted = fold(q[:200])
-    found = [
-        each
-        for each in view.quantities
-        if (not told or told in each.told)
-        and (not event or event in each.events)
-        and _holds(each, wanted, view, tongue)
-    ]
-    shown = leaf(found, page_number(page), SIZE)
+    wanted, number, tags = q[:200].strip(), page_number(page), [tag for tag in (told, event) if tag]
+    shown = leaf_of(lambda first, most: catalogue.listed("quantities", QUANTITIES, first, most, wanted, tags), number,
+                    SIZE)
+    counts = [count for each in shown.items for line in each.lines for count in (line.count, *line.to)]
+    reports = reports_of(site.archive, {count.report for count in counts})
+    if wants_json(request):
+        record = Record(tuple(reports.values()), (), ())
+        return answer(request, Page("figures.html.j2", shown.row([_row(each, record) for each in shown.items])))
+    first = {each.id: at for each in shown.items if (at := _event(each, catalogue)) is not None}
+    view = site.view(catalogue, dict.fromkeys(first.values()))
+    card_of = dict(zip(dict.fromkeys(first.values()), cards(view, tongue), strict=True))
     context = {
         "leaf": shown,
-        "items": [_shown(each, view, tongue) for each in shown.items],
+        "items": [_shown(each, card_of.get(first.get(each.id, -1)), reports, tongue) for each in shown.items],
         "q": q,
         "told": told,
         "event": event,
         "choices": TOLD,
-        "total": len(view.quantities),
+        "total": sum(catalogue.tally("quantities").values()),
+        "is_large": catalogue.is_large,
     }
-    rows = [_row(each, view) for each in shown.items]
-    return answer(request, Page("figures.html.j2", shown.row(rows), context))
+    return answer(request, Page("figures.html.j2", None, context))
 
 
-def _row(quantity: Quantity, view: View) -> dict[str, object]:
-    lines = [asdict(entry(line, view.record)) for line in quantity.lines]
+def _event(quantity: Quantity, catalogue: Catalogue) -> int | None:
+    """The event that a quantity is a number of, the first of them."""
+    return next((catalogue.number_of(each) for each in quantity.events), None)
+
+
+def _row(quantity: Quantity, record: Record) -> dict[str, object]:
+    lines = [asdict(entry(line, record)) for line in quantity.lines]
     return {"id": quantity.id, "told": quantity.told, "events": quantity.events, "lines": lines}
 
 
-def _holds(quantity: Quantity, wanted: str, view: View, tongue: Tongue) -> bool:
-    """Whether a line's sentence or what it counts has the words."""
-    if not wanted:
-        return True
-    return any(
-        wanted in fold(line.count.sentence.of(view.reports[line.count.report].text))
-        or wanted in fold(tongue.counted(line.count.outcome, line.count.figure.what))
-        for line in quantity.lines
-    )
-
-
-def _shown(quantity: Quantity, view: View, tongue: Tongue) -> Shown:
-    event = next((view.events[each] for each in quantity.events), None)
-    told = tuple(_told(line, view, tongue) for line in quantity.lines)
-    return Shown(quantity, _what(quantity.lines, tongue), told, card(event, view, tongue) if event else None,
-                 drawn(quantity.lines))
+def _shown(quantity: Quantity, event: Card | None, reports: Mapping[str, Report], tongue: Tongue) -> Shown:
+    told = tuple(_told(line, reports[line.count.report], tongue) for line in quantity.lines)
+    return Shown(quantity, _what(quantity.lines, tongue), told, event, drawn(quantity.lines))
 
 
 def _what(lines: Sequence[Line], tongue: Tongue) -> str:
@@ -112,10 +108,9 @@ def _what(lines: Sequence[Line], tongue: Tongue) -> str:
     return tongue.counted(what, *([outcome] if outcome != what else []))
 
 
-def _told(line: Line, view: View, tongue: Tongue) -> Told:
-    count = line.count
-    report, span = view.reports[count.report], count.figure.span
-    text, sentence = report.text, count.sentence
+def _told(line: Line, report: Report, tongue: Tongue) -> Told:
+    count, text = line.count, report.text
+    sentence, span = count.sentence, count.figure.span
     return Told(
         line=line,
         figure=tongue.figure(count.figure),

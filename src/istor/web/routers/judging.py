@@ -9,20 +9,22 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from istor.linking.actors import actor_id
 from istor.linking.corrections import FIELDS, NOBODY, values_of
-from istor.model import Link, When
-from istor.scaling.judging import correct, fix_date, judge, rename, unjudge
+from istor.model import Link, Party, When
+from istor.scaling.judging import correct, fix_date, judge, judge_actors, rename, unjudge
 from istor.scaling.judging import undo as take_back
 from istor.storing import Act
-from istor.storing.links import PROGRAM
 from istor.telling.days import first_day, last_day
 from istor.telling.describe import one_line
 from istor.web.answers import Page, answer, tongue_of
-from istor.web.cards import card, report_title, story_name
-from istor.web.current import View
+from istor.web.cards import cards, report_title
+from istor.web.catalogue import Catalogue
+from istor.web.catalogue.catalogue import Known
+from istor.web.catalogue.documents import STORIES
 from istor.web.failures import Failure
 from istor.web.filters import page_number
-from istor.web.lists import leaf
+from istor.web.lists import Some, leaf_of
 from istor.web.security import FIELD, check_form
 from istor.web.site import Site, site_of
 from istor.web.tongue import Tongue
@@ -32,46 +34,52 @@ LONGEST_REASON = 500
 LONGEST_NAME = 120
 LONGEST_SIDE = 500
 MOST_PAIRS = 2000
+MOST_STANDING = 2000
+"""Judgements of pairs of claims that the page puts together."""
 
 
 @router.get("/judgements", summary="What people said of claims: one event, or two")
 def judgements(request: Request, site: Annotated[Site, Depends(site_of)], page: str = "") -> Response:
     """Judgements by who made them, those on two events together; and every act of a person, the last first."""
-    view, tongue = site.view(), tongue_of(request)
-    made = [link for link in view.record.links if link.kind == "event" and link.by != PROGRAM]
-    groups = _together(made, view)
-    shown = [
-        (
-            group,
-            [card(view.events[view.record.event_of[side]], view, tongue) for side in (group[0].left, group[0].right)],
-        )
-        for group in groups
-        if {group[0].left, group[0].right} <= view.record.event_of.keys()
-    ]
-    acts = leaf(list(reversed(list(site.archive.acts()))), page_number(page))
+    catalogue, tongue = site.catalogue(), tongue_of(request)
+    number = page_number(page)
+    made = site.archive.judged("event")[:MOST_STANDING]
+    numbers = catalogue.numbers_of([side for link in made for side in (link.left, link.right)])
+    groups = [group for group in _together(made, numbers) if {group[0].left, group[0].right} <= numbers.keys()]
+    sides = [[numbers[side] for side in (group[0].left, group[0].right)] for group in groups]
+    shown = sorted({each for pair in sides for each in pair})
+    card_of = dict(zip(shown, cards(site.view(catalogue, shown), tongue), strict=True))
+    acts = leaf_of(lambda first, most: _acts(site, first, most), number)
     data = {"items": [_row(link) for link in made], "acts": acts.row([asdict(act) for act in acts.items])}
     context = {
-        "groups": shown,
+        "groups": [(group, [card_of[each] for each in pair]) for group, pair in zip(groups, sides, strict=True)],
         "by": site.by,
         "leaf": acts,
-        "acts": [(act, tongue.moment(act.at), list(_subjects(act, view, tongue))) for act in acts.items],
+        "acts": [(act, tongue.moment(act.at), list(_subjects(act, site, catalogue, tongue))) for act in acts.items],
     }
     return answer(request, Page("judgements.html.j2", data, context))
 
 
-def _subjects(act: Act, view: View, tongue: Tongue) -> Iterator[tuple[str, str]]:
+def _acts(site: Site, first: int, most: int) -> Some[Act]:
+    total, acts = site.archive.acts_back(first, most)
+    return Some(acts, total)
+
+
+def _subjects(act: Act, site: Site, catalogue: Catalogue, tongue: Tongue) -> Iterator[tuple[str, str]]:
     """What an act was about, in words, with the page of each where it still has one."""
-    reports = {report.name: report for report in view.reports.values()}
     for named in act.subject:
-        event = view.events.get(view.record.event_of.get(named, named))
-        if event:
+        number = catalogue.number_of(named)
+        tale, actor = catalogue.item("stories", STORIES, named), catalogue.actor(named)
+        if number is not None:
+            event = catalogue.heads([number])[number]
             yield f"{tongue.term('type', event.type)}: {tongue.sides(event)}", f"/event/{event.id}"
-        elif named in view.stories:
-            yield story_name(view.stories[named], view, tongue), f"/story/{named}"
-        elif named in view.actors:
-            yield tongue.party(view.actors[named].party).text, f"/actor/{named}"
-        elif act.act == "date" and named in reports:
-            yield report_title(reports[named]), f"/report/{reports[named].id}"
+        elif tale:
+            yield tongue.story(tale[1].story, tale[1].called), f"/story/{named}"
+        elif actor:
+            yield tongue.party(actor.party).text, f"/actor/{named}"
+        elif act.act == "date" and (report := site.archive.report_named(named)):
+            (found,) = site.archive.reports_of([report])
+            yield report_title(found), f"/report/{report}"
         else:
             yield one_line(named), ""
 
@@ -100,9 +108,60 @@ async def name(request: Request, site: Annotated[Site, Depends(site_of)]) -> Res
         named, called = (str(form.get(part, "")).strip() for part in ("named", "name"))
     if len(called) > LONGEST_NAME:
         raise Failure(400, f"a name of more than {LONGEST_NAME} characters is none: give a shorter one")
-    await run_in_threadpool(rename, site.archive, named, called, site.by)
+    await run_in_threadpool(site.act, rename, named, called, site.by)
     kind = named.partition("-")[0]
     return _to(f"/{kind}/{named}" if kind in ("story", "actor") else f"/event/{named}", "named")
+
+
+@router.post("/actor/merge", include_in_schema=False)
+async def merge_actors(request: Request, site: Annotated[Site, Depends(site_of)]) -> Response:
+    """Keep that two actors are one; the other one is named as a page calls it, by its code, or by its id."""
+    async with request.form(max_files=0, max_fields=20) as form:
+        check_form(request, site.secret, form.get(FIELD, ""))
+        actor, other, reason = (str(form.get(part, "")).strip() for part in ("actor", "other", "reason"))
+    return await run_in_threadpool(_merged, site, actor, other[:LONGEST_SIDE], reason, tongue_of(request))
+
+
+@router.post("/actor/split", include_in_schema=False)
+async def split_actors(request: Request, site: Annotated[Site, Depends(site_of)]) -> Response:
+    """Keep that two names that were taken for one actor are two."""
+    async with request.form(max_files=0, max_fields=20) as form:
+        check_form(request, site.secret, form.get(FIELD, ""))
+        left, right, reason = (str(form.get(part, "")).strip() for part in ("left", "right", "reason"))
+    return await run_in_threadpool(_parted, site, (left, right), reason[:LONGEST_REASON])
+
+
+def _merged(site: Site, actor: str, other: str, reason: str, tongue: Tongue) -> Response:
+    catalogue = site.catalogue()
+    left, right = catalogue.actor_of(actor), _actor_named(other, catalogue, tongue)
+    if left is None or right is None:
+        raise Failure(404, f"{one_line(actor if left is None else other)}: there is no such actor")
+    site.act(judge_actors, (left.id, right.id), "same", site.by, reason[:LONGEST_REASON])
+    return _of_actor(site, left.id, right.id, "merged")
+
+
+def _actor_named(named: str, catalogue: Catalogue, tongue: Tongue) -> Known | None:
+    """The actor of that id, or the busiest one that pages or claims call so."""
+    found = catalogue.actor_of(named)
+    if found is None:
+        party = catalogue.actor_called(named, tongue.lang)
+        code, _, name = named.partition(":")
+        found = catalogue.actor(actor_id(party or Party(code, name)))
+    return found
+
+
+def _parted(site: Site, pair: tuple[str, str], reason: str) -> Response:
+    if pair[1] not in site.catalogue().names_joined(pair[0]):
+        raise Failure(404, "the two names are not taken for one actor")
+    site.act(judge_actors, pair, "different", site.by, reason)
+    return _of_actor(site, *pair, "parted")
+
+
+def _of_actor(site: Site, left: str, right: str, notice: str) -> Response:
+    """The page of the one actor or the first of two."""
+    catalogue = site.catalogue()
+    found = catalogue.actor_of(left) or catalogue.actor_of(right)
+    return _to(f"/actor/{found.id}" if found else "/judgements", notice)
 
 
 @router.post("/claim/{claim_id}/correct", include_in_schema=False)
@@ -112,22 +171,26 @@ async def correct_claim(request: Request, claim_id: str, site: Annotated[Site, D
         check_form(request, site.secret, form.get(FIELD, ""))
         given = {field: str(form[field]).strip()[:LONGEST_SIDE] for field in FIELDS if field in form}
         reason = str(form.get("reason", ""))[:LONGEST_REASON]
-    said = _changed(given, claim_id, site.view(), tongue_of(request))
-    await run_in_threadpool(correct, site.archive, claim_id, said, site.by, reason)
+    return await run_in_threadpool(_corrected, site, claim_id, given, tongue_of(request), reason)
+
+
+def _corrected(site: Site, claim_id: str, given: Mapping[str, str], tongue: Tongue, reason: str) -> Response:
+    said = _changed(given, claim_id, site.catalogue(), tongue)
+    site.act(correct, claim_id, said, site.by, reason)
     return _shown(site, claim_id, "corrected")
 
 
-def _changed(given: Mapping[str, str], claim_id: str, view: View, tongue: Tongue) -> dict[str, str]:
+def _changed(given: Mapping[str, str], claim_id: str, catalogue: Catalogue, tongue: Tongue) -> dict[str, str]:
     """What of the form differs from the claim as it is, with the parties as claims name them."""
-    claim = view.claims.get(claim_id)
+    claim = next(iter(catalogue.claims([claim_id])), None)
     if claim is None:
         raise Failure(404, f"{claim_id}: there is no such claim; it may be corrected to be no event already")
-    called = {tongue.party(actor.party).text: str(actor.party) for actor in reversed(view.actors.values())}
     said = dict(given)
     for side in ("actors", "recipients"):
         if side in said:
             parts = (part.strip() for part in said[side].split(","))
-            said[side] = ", ".join(called.get(part, part) for part in parts if part) or NOBODY
+            named = (str(catalogue.actor_called(part, tongue.lang) or part) for part in parts if part)
+            said[side] = ", ".join(named) or NOBODY
     now = values_of(claim)
     return {field: value for field, value in said.items() if value and value != (now.get(field) or NOBODY)}
 
@@ -138,14 +201,14 @@ async def date_report(request: Request, report_id: str, site: Annotated[Site, De
     async with request.form(max_files=0, max_fields=20) as form:
         check_form(request, site.secret, form.get(FIELD, ""))
         first, last, reason = (str(form.get(part, "")).strip() for part in ("first", "last", "reason"))
-    report = site.view().reports.get(report_id)
+    report = next(iter(site.archive.reports_of([report_id])), None)
     if report is None:
         raise Failure(404, f"{report_id}: there is no such report")
     begin, end = first_day(first or None), last_day(last or first or None)
     if begin is None or (end and begin > end):
         raise Failure(400, "give the day, or the first and the last day, on which the report may have come out")
     when = When.between(begin, end, "stated")
-    await run_in_threadpool(fix_date, site.archive, report, when, site.by, reason[:LONGEST_REASON])
+    await run_in_threadpool(site.act, fix_date, report, when, site.by, reason[:LONGEST_REASON])
     return _to(f"/report/{report_id}", "dated")
 
 
@@ -155,12 +218,12 @@ async def undo_act(request: Request, site: Annotated[Site, Depends(site_of)]) ->
     async with request.form(max_files=0, max_fields=20) as form:
         check_form(request, site.secret, form.get(FIELD, ""))
         number = str(form.get("act", ""))
-    act = next((act for act in site.archive.acts() if str(act.id) == number), None)
+    act = site.archive.find_act(int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
     if act is None:
         raise Failure(404, f"there is no act {number[:20]}")
     if act.by != site.by:
         raise Failure(403, f"act {act.id} is not yours: {act.by} did it")
-    await run_in_threadpool(take_back, site.archive, act.id, site.by)
+    await run_in_threadpool(site.act, take_back, act.id, site.by)
     return _to("/judgements", "undone")
 
 
@@ -176,20 +239,19 @@ async def undo(request: Request, site: Annotated[Site, Depends(site_of)]) -> Res
 
 
 def _judged(site: Site, pair: tuple[str, str], judgement: str, reason: str) -> Response:
-    view = site.view()
-    first = _claim(pair[0], view)
-    judge(site.archive, pair, "same" if judgement == "same" else "different", site.by, reason)
+    first = _claim(pair[0], site.catalogue())
+    site.act(judge, pair, "same" if judgement == "same" else "different", site.by, reason)
     return _shown(site, first, "same" if judgement == "same" else "different")
 
 
 def _undone(site: Site, pairs: Sequence[tuple[str, str]]) -> Response:
-    if not unjudge(site.archive, pairs, site.by):
+    if not site.act(unjudge, pairs, site.by):
         raise Failure(404, f"{site.by} made no such judgement: it may be undone already")
     return _shown(site, pairs[0][0], "undone")
 
 
 def _shown(site: Site, claim: str, notice: str) -> Response:
-    event = site.view().record.event_of.get(claim)
+    event = site.catalogue().event_id(claim)
     return _to(f"/event/{event}" if event else "/judgements", notice)
 
 
@@ -198,19 +260,19 @@ def _to(where: str, notice: str) -> Response:
     return RedirectResponse(f"{quote(where)}?{urlencode({'notice': notice})}", status_code=303)
 
 
-def _claim(named: str, view: View) -> str:
+def _claim(named: str, catalogue: Catalogue) -> str:
     """A claim of what is named: its event may have another id afterwards."""
-    if named in view.events:
-        return view.record.in_order(view.events[named].claims)[0].id
-    if named not in view.record.event_of:
+    number = catalogue.number_of(named)
+    if number is None:
         raise Failure(404, f"{named}: there is no such event or claim")
-    return named
+    (event,) = catalogue.events([number])
+    return event.claims[0].id if event.id == named else named
 
 
-def _together(made: Sequence[Link], view: View) -> list[list[Link]]:
+def _together(made: Sequence[Link], numbers: Mapping[str, int]) -> list[list[Link]]:
     """Judgements of one person on the claims of one pair of events."""
     groups: dict[tuple[object, ...], list[Link]] = {}
     for link in made:
-        events = sorted(view.record.event_of.get(side, side) for side in (link.left, link.right))
+        events = sorted(numbers.get(side, -1) for side in (link.left, link.right))
         groups.setdefault((link.by, link.judgement, *events), []).append(link)
     return list(groups.values())

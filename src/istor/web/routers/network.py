@@ -1,22 +1,28 @@
 """``/network``: who acts on whom, in cooperation or conflict."""
 
-from dataclasses import asdict
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from istor.errors import InputError
-from istor.telling.ties import ties
-from istor.telling.timeline import fitting
-from istor.web.answers import Page, answer, tongue_of
+from istor.web.answers import Page, answer, tongue_of, wants_json
+from istor.web.catalogue import Catalogue
+from istor.web.catalogue.catalogue import Known
+from istor.web.catalogue.choosing import chosen
 from istor.web.filters import STATUSES, Asked, asked, page_number
-from istor.web.lists import leaf
+from istor.web.lists import Some, leaf_of
 from istor.web.pictures.network import SIZES, drawn
+from istor.web.pictures.slider import slider
+from istor.web.pictures.ties import Tie, Ties
 from istor.web.site import Site, site_of
 
 router = APIRouter(tags=["network"])
 TIES = 200
 """Pairs on a page of the list."""
+MOST_EVENTS = 50
+"""Events of a pair in its JSON."""
 
 
 @router.get("/network", summary="Who acts on whom: pairs of parties with their events by class")
@@ -25,24 +31,38 @@ def network(
     page: str = "",
 ) -> Response:
     """Pairs of parties, those with most events first, of the events that the filters let through."""
-    view, tongue = site.view(), tongue_of(request)
+    catalogue, tongue = site.catalogue(), tongue_of(request)
     if size and size not in map(str, SIZES):
         raise InputError(f"size {size}: no such size; there are {', '.join(map(str, SIZES))}")
-    events = tuple(fitting(view.record, site.archive, asked.wanted()))
-    found = ties(events)
-    names = {actor: tongue.party(view.actors[actor].party) for tie in found for actor in (tie.left, tie.right)}
-    shown = drawn(found, {actor: name.code for actor, name in names.items()}, int(size or SIZES[0]))
-    pairs = leaf(found, page_number(page), TIES)
+    wanted = asked.wanted()
+    events = chosen(catalogue, wanted)
+    found, most = Ties(catalogue.columns, events), int(size or SIZES[0])
+    pairs = leaf_of(lambda first, count: Some(found[first : first + count], len(found)), page_number(page), TIES)
+    kept, counts, total = found.busiest(most)
+    known = catalogue.actors_of([*kept, *(n for tie in pairs.items for n in (tie.left, tie.right))])
+    if wants_json(request):
+        rows = [_row(tie, found, known, catalogue) for tie in pairs.items]
+        return answer(request, Page("network.html.j2", pairs.row(rows)))
     context = {
         "asked": asked,
-        "picture": shown,
+        "picture": drawn(found, kept, counts, {key: actor.party.code for key, actor in known.items()}),
+        "left_out": total - len(kept),
+        "slider": slider(catalogue.columns, chosen(catalogue, replace(wanted, first=None, last=None)), wanted.first,
+                         wanted.last),
         "leaf": pairs,
         "ties": pairs.items,
-        "names": names,
+        "names": {key: tongue.party(actor.party) for key, actor in known.items()},
         "sizes": SIZES,
-        "size": int(size or SIZES[0]),
+        "size": most,
         "statuses": STATUSES,
-        "total": len(events),
-        "parties": {actor: str(view.actors[actor].party) for actor in names},
+        "total": int(events.size),
+        "parties": {key: str(actor.party) for key, actor in known.items()},
     }
-    return answer(request, Page("network.html.j2", pairs.row([asdict(tie) for tie in pairs.items]), context))
+    return answer(request, Page("network.html.j2", None, context))
+
+
+def _row(tie: Tie, found: Ties, known: Mapping[int, Known], catalogue: Catalogue) -> dict[str, Any]:
+    """A tie as JSON, with the first of its events."""
+    ends = {"left": known[tie.left].id, "right": known[tie.right].id}
+    events = catalogue.ids(found.events_of(tie, MOST_EVENTS))
+    return {**asdict(tie), **ends, "number_of_events": tie.count, "events": events}

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+import numpy as np
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from istor.errors import InputError
-from istor.telling.timeline import fitting
 from istor.web.answers import Page, answer, tongue_of, wants_json
+from istor.web.catalogue import Catalogue
+from istor.web.catalogue.choosing import chosen
+from istor.web.catalogue.columns import Numbers
 from istor.web.filters import STATUSES, Asked, asked, page_number
 from istor.web.lists import leaf
 from istor.web.pictures.spots import Place, places, spots
@@ -16,6 +19,8 @@ from istor.web.site import Site, site_of
 from istor.web.zoom import Zoom
 
 router = APIRouter(tags=["map"])
+MOST_EVENTS = 50
+"""Events of a place in its JSON."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +42,21 @@ def map_page(
     page: str = "",
 ) -> Response:
     """Places with their events, those with most first; ``point`` is in degrees east and north, where it is known."""
-    view, tongue = site.view(), tongue_of(request)
+    catalogue, tongue = site.catalogue(), tongue_of(request)
     problem = ""
     try:
         wanted, shown, number = asked.wanted(), Box.of(box) if box else None, page_number(page)
-        events = tuple(fitting(view.record, site.archive, wanted))
+        events = chosen(catalogue, wanted)
     except InputError as error:
         if wants_json(request):
             raise
-        problem, events, shown, number = str(error), (), None, 1
-    found = places(events)
+        problem, events, shown, number = str(error), np.zeros(0, np.int32), None, 1
+    found = places(catalogue.columns, events, catalogue.places)
     where = shown or Box.around([place.point for place in found if place.point])
     listed = leaf(found, number)
+    if wants_json(request):
+        rows = [_row(place, catalogue, events) for place in listed.items]
+        return answer(request, Page("map.html.j2", {**listed.row(rows), "box": str(where)}))
     names = {place.name: tongue.place(place.name) for place in found}
     context = {
         "asked": asked,
@@ -57,20 +65,27 @@ def map_page(
         "leaf": listed,
         "places": listed.items,
         "names": names,
-        "total": len(events),
-        "placed": sum(len(place.events) for place in found),
+        "total": int(events.size),
+        "placed": sum(place.count for place in found),
         "box": where,
         "width": WIDTH,
         "outlines": outlines(where),
         "spots": spots(found, names, where),
         "steps": _steps(asked, where, is_near=bool(box)),
     }
-    data = {**listed.row([_row(place) for place in listed.items]), "box": str(where)}
-    return answer(request, Page("map.html.j2", data, context, 400 if problem else 200))
+    return answer(request, Page("map.html.j2", None, context, 400 if problem else 200))
 
 
-def _row(place: Place) -> dict[str, Any]:
-    return {"place": place.name, "point": place.point, "is_state": place.is_state, "events": place.events}
+def _row(place: Place, catalogue: Catalogue, events: Numbers) -> dict[str, Any]:
+    """A place as JSON, with the first of its events."""
+    held = events[catalogue.columns.place[events] == place.number]
+    return {
+        "place": place.name,
+        "point": place.point,
+        "is_state": place.is_state,
+        "number_of_events": place.count,
+        "events": catalogue.ids(held[:MOST_EVENTS]),
+    }
 
 
 def _steps(asked: Asked, box: Box, *, is_near: bool) -> Steps:

@@ -5,26 +5,26 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Annotated
 
+import numpy as np
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from istor.errors import InputError
-from istor.model import Event
-from istor.telling.timeline import fitting
-from istor.web.answers import Page, answer, tongue_of, wants_json
-from istor.web.cards import Card, cards, story_name, tips
-from istor.web.current import View
+from istor.web.answers import Page, answer_again, tongue_of, wants_json
+from istor.web.cards import Card, cards, tips
+from istor.web.catalogue import Catalogue
+from istor.web.catalogue.choosing import chosen
 from istor.web.filters import LANES, STATUSES, Asked, asked, page_number
-from istor.web.lists import leaf
-from istor.web.pictures.axis import Axis, axis
-from istor.web.pictures.lanes import Lane, lanes
+from istor.web.lists import leaf_of_numbers
+from istor.web.pictures.labels import labelled
+from istor.web.pictures.lanes import picture
 from istor.web.site import Site, site_of
 from istor.web.tongue import Tongue
 from istor.web.zoom import zoom
 
 router = APIRouter(tags=["timeline"])
 MOST_OFFERED = 200
-"""Actors that the filter offers while somebody types."""
+"""Actors and places that the filter offers while somebody types."""
 
 
 @router.get("/", include_in_schema=False)
@@ -41,70 +41,49 @@ def timeline(
     page: str = "",
 ) -> Response:
     """Events, the undated last; ``next`` is the number of the following page."""
-    view, tongue = site.view(), tongue_of(request)
+    catalogue = site.catalogue()
+    return answer_again(request, catalogue.stamp, lambda: _page(request, site, catalogue, asked, page))
+
+
+def _page(request: Request, site: Site, catalogue: Catalogue, asked: Asked, page: str) -> Page:
+    tongue = tongue_of(request)
     problem = ""
     try:
         if asked.lanes and asked.lanes not in LANES:
             raise InputError(f"lanes {asked.lanes}: no such lanes; there are {', '.join(LANES)}")
         wanted, number = asked.wanted(), page_number(page)
-        events = tuple(fitting(view.record, site.archive, wanted))
+        events = chosen(catalogue, wanted)
     except InputError as error:
         if wants_json(request):
             raise
-        problem, events, number, wanted = str(error), (), 1, Asked().wanted()
-    shown = leaf(events, number)
-    where = axis([event.when for event in events if event.when], wanted.first, wanted.last)
+        problem, events, number, wanted = str(error), np.zeros(0, np.int32), 1, Asked().wanted()
+    shown = leaf_of_numbers(events, number)
+    view = site.view(catalogue, shown.items)
+    if wants_json(request):
+        return Page("timeline.html.j2", shown.row([asdict(entry) for entry in view.entries.values()]))
     by = asked.lanes if asked.lanes in LANES else LANES[0]
-    drawn = lanes(events, view.entries, by, where, view.story_of if by == "story" else {}) if where else []
+    columns = catalogue.columns
+    drawn = picture(columns, events, by, wanted.first, wanted.last)
     context = {
         "asked": asked,
         "problem": problem,
         "leaf": shown,
-        "months": _by_month(cards(shown.items, view, tongue), tongue),
-        "axis": where,
-        "lanes": [(lane, _label(lane, by, view, tongue)) for lane in drawn],
+        "months": _by_month(cards(view, tongue), tongue),
+        "picture": drawn,
+        "lanes": labelled(drawn, by, catalogue, tongue) if drawn else [],
         "by": by,
-        "zoom": zoom(asked, where),
-        "outside": _outside(events, where) if where else (0, 0),
-        "undated": sum(not (event.when and (event.when.first or event.when.last)) for event in events),
-        "tips": tips(_drawn(events, drawn), tongue),
+        "zoom": zoom(asked, drawn.axis if drawn else None),
+        "undated": int((~columns.is_dated[events]).sum()),
+        "tips": tips(catalogue.heads(drawn.marked), tongue) if drawn else {},
         "statuses": STATUSES,
-        "totals": (len(view.events), len(view.record.claims), len(view.reports)),
-        "places": sorted({event.place for event in view.record.events if event.place}),
-        "actors": [
-            (tongue.party(actor.party), str(actor.party)) for actor in list(view.actors.values())[:MOST_OFFERED]
-        ],
+        "totals": catalogue.totals,
+        "places": catalogue.busiest_places(MOST_OFFERED),
+        "actors": [(tongue.party(a.party), str(a.party)) for a in catalogue.actors("", 0, MOST_OFFERED).items],
     }
-    data = shown.row([asdict(view.entries[event.id]) for event in shown.items])
-    return answer(request, Page("timeline.html.j2", data, context, 400 if problem else 200))
+    return Page("timeline.html.j2", None, context, 400 if problem else 200)
 
 
 def _by_month(shown: Sequence[Card], tongue: Tongue) -> list[tuple[str, str, list[Card]]]:
     """Headings with the cards below them: the month in which an event began, as EDTF and in words."""
     grouped = groupby(shown, key=lambda card: card.day[:7])
     return [(month, tongue.day(month) if month else "", list(held)) for month, held in grouped]
-
-
-def _label(lane: Lane, by: str, view: View, tongue: Tongue) -> tuple[str, str]:
-    """What a lane is called, and the filter that shows it alone."""
-    if by == "actor":
-        party = view.actors[lane.key].party
-        name = tongue.party(party)
-        is_role = name.text[:1].islower()  # "diplomats" alone does not say whose
-        return f"{name.text} ({name.of})" if is_role and name.of else name.text, str(party)
-    if by == "story":
-        return story_name(view.stories[lane.key], view, tongue), lane.key
-    return tongue.term(by, lane.key), lane.key
-
-
-def _outside(events: Sequence[Event], where: Axis) -> tuple[int, int]:
-    """How many events lie before and after what the picture shows."""
-    whens = [event.when for event in events if event.when]
-    before = sum(bool(when.last and when.last < where.first) for when in whens)
-    return before, sum(bool(when.first and when.first > where.last) for when in whens)
-
-
-def _drawn(events: Sequence[Event], drawn: Sequence[Lane]) -> list[Event]:
-    """The events that have a mark of their own."""
-    marked = {mark.id for lane in drawn for mark in lane.marks}
-    return [event for event in events if event.id in marked]

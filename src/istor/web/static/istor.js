@@ -126,6 +126,30 @@ for (const card of cards()) {
   card.addEventListener("pointerleave", () => show(false));
 }
 
+// --- a slider over time: lets go of it, and the page shows those months alone --------------------------------------------
+for (const form of document.querySelectorAll("form.slider")) {
+  const steps = form.dataset.steps.split(" ");
+  const [low, high] = form.querySelectorAll("input[type=range]");
+  const show = (moved) => {
+    if (+low.value > +high.value) (moved === low ? high : low).value = moved.value;
+    for (const end of [low, high]) end.setAttribute("aria-valuetext", steps[end.value]);
+    form.querySelector("output").textContent = `${steps[low.value]} – ${steps[high.value]}`;
+  };
+  for (const end of [low, high]) {
+    end.addEventListener("input", () => show(end));
+    end.addEventListener("change", () => {
+      const { from, to } = form.elements;
+      from.value = steps[low.value];
+      to.value = steps[high.value];
+      from.disabled = +low.value === 0;
+      to.disabled = +high.value === steps.length - 1;
+      form.submit();
+    });
+  }
+  form.hidden = false;
+  show(low);
+}
+
 // --- a report: point at a claim to see its sentence, and the other way round ---------------------------------------------
 const sentences = document.querySelectorAll(".text [data-claims]");
 for (const item of document.querySelectorAll(".margin [data-claim]")) {

@@ -1,0 +1,87 @@
+"""What a page of the record asks for: rows by the ids that they belong to, and no others, each found in an index."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from sqlalchemy import Connection, func, or_, select
+
+from istor.model import Dating, Link, Report
+from istor.storing.acts import Act, act_of
+from istor.storing.datings import dating_of
+from istor.storing.links import PROGRAM, link_of
+from istor.storing.reports import select_reports
+from istor.storing.tables import acts, datings, links, names, reports
+
+MOST_ASKED = 500
+"""Ids in one query: a database takes only so many."""
+
+
+def pick_reports(connection: Connection, ids: Collection[str]) -> list[Report]:
+    """The reports with those ids, as they were read, by day of publication (the undated last), name and id."""
+    found = [report for some in _batches(ids) for report in select_reports(connection, reports.c.id.in_(some))]
+    return sorted(found, key=_place)
+
+
+def _place(report: Report) -> tuple[date, str, str]:
+    when = report.published
+    return (when and (when.first or when.last)) or date.max, report.name, report.id
+
+
+def pick_report_named(connection: Connection, name: str) -> str | None:
+    """The id of the first report of that name."""
+    return connection.scalar(select(reports.c.id).where(reports.c.name == name).order_by(reports.c.id).limit(1))
+
+
+def pick_datings(connection: Connection, ids: Collection[str]) -> Iterator[Dating]:
+    """The datings of the reports with those ids, by report and who judged."""
+    for some in _batches(ids):
+        query = select(datings).where(datings.c.report_id.in_(some))
+        for row in connection.execute(query.order_by(datings.c.report_id, datings.c.judged_by)).mappings():
+            yield dating_of(row)
+
+
+def pick_names(connection: Connection, anchors: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """What persons call the things that hang on those anchors: kind, anchor and name."""
+    for some in _batches(anchors):
+        for row in connection.execute(select(names).where(names.c.anchor.in_(some))).mappings():
+            yield row["kind"], row["anchor"], row["name"]
+
+
+def pick_links(connection: Connection, kind: str, ids: Collection[str]) -> Iterator[Link]:
+    """The links of that kind that touch one of the ids, by ids and who judged."""
+    found = {}
+    for some in _batches(ids):
+        touching = or_(links.c.left_id.in_(some), links.c.right_id.in_(some))
+        for row in connection.execute(select(links).where(touching, links.c.kind == kind)).mappings():
+            found[row["left_id"], row["right_id"], row["judged_by"]] = link_of(row)
+    return (found[key] for key in sorted(found))
+
+
+def pick_judged(connection: Connection, kind: str) -> Iterator[Link]:
+    """The judgements of persons, by ids and who judged."""
+    query = select(links).where(links.c.kind == kind, links.c.judged_by != PROGRAM)
+    for row in connection.execute(query.order_by(links.c.left_id, links.c.right_id, links.c.judged_by)).mappings():
+        yield link_of(row)
+
+
+def count_acts(connection: Connection) -> int:
+    """How many acts of persons there are, with those that were undone."""
+    return connection.scalar(select(func.count()).select_from(acts)) or 0
+
+
+def pick_acts(connection: Connection, first: int, most: int) -> Iterator[Act]:
+    """Acts of persons, the last ones first, without the ``first`` of them and at most so many."""
+    for row in connection.execute(select(acts).order_by(acts.c.id.desc()).offset(first).limit(most)).mappings():
+        yield act_of(row)
+
+
+def pick_act(connection: Connection, act_id: int) -> Act | None:
+    """The act of that id."""
+    row = connection.execute(select(acts).where(acts.c.id == act_id)).mappings().first()
+    return act_of(row) if row else None
+
+
+def _batches(ids: Collection[str]) -> Iterator[Sequence[str]]:
+    """Each id once, sorted, in as many pieces as queries need."""
+    given = sorted(set(ids))
+    return (given[start : start + MOST_ASKED] for start in range(0, len(given), MOST_ASKED))
