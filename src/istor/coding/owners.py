@@ -9,6 +9,8 @@ from spacy.tokens import Token
 
 from istor.coding.arguments import joined, preposition
 from istor.knowledge.gazetteer import Mention
+from istor.knowledge.titles import titles
+from istor.languages.folding import fold
 from istor.languages.grammar import has
 
 NONE = "---"
@@ -16,6 +18,9 @@ ANY = "*"  # the code of a body that every state has
 PHRASE = frozenset({"flat", "appos", "amod", "nmod", "compound", "nummod", "det"})
 INNER = frozenset({"flat", "appos", "compound"})
 OWNING = frozenset({"", "σε", "απο"})  # prepositions with which a noun may still say whose the phrase is
+SIDES = frozenset(map(fold, ("χώρα", "κράτος", "πλευρά", "μέρος", "λαός", "έθνος", "κυβέρνηση", "πρωτεύουσα",
+                             "σύμμαχος")))
+COUNTRY = SIDES | frozenset(map(fold, ("δημοκρατία", "ομοσπονδία", "γείτονας", "Αμερικανός", "στιγμή", "ημέρα")))
 STATES = ("adjective", "people", "state", "capital", "seat")
 
 
@@ -71,3 +76,23 @@ def shared_by(head: Token, at: Mapping[int, Mention]) -> tuple[tuple[str, ...], 
                 found.setdefault(entry.code)
                 words.append(token.i)
     return (tuple(found), frozenset(words)) if len(found) > 1 else ((), frozenset())
+
+
+def is_of_another(head: Token, mention: Mention, at: Mapping[int, Mention]) -> bool:
+    """Whether the genitive names something other than a state: a union's president is not the state's."""
+    for child in head.children:
+        if child.dep_ != "nmod" or preposition(child) or mention.start <= child.i < mention.end:
+            continue
+        owner = at.get(child.i)
+        if owner and owner.kind("state", "capital", "seat", "adjective", "people"):
+            return False
+        if fold(child.lemma_) not in COUNTRY and child.pos_ in ("NOUN", "PROPN", "X") and not (
+                owner and owner.kind("person", "surname")):
+            return True
+    return False
+
+
+def is_former(head: Token) -> bool:
+    """Whether the phrase says that somebody held the office before."""
+    former = {fold(w) for w in titles().former}
+    return any(fold(c.text) in former for c in head.children)

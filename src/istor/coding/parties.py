@@ -18,7 +18,7 @@ from istor.coding.bearers import words_of
 from istor.coding.era import likely_day
 from istor.coding.groups import of_body, of_place
 from istor.coding.memory import Memory
-from istor.coding.owners import ANY, NONE, near, shared_by, state_of
+from istor.coding.owners import ANY, NONE, SIDES, is_former, is_of_another, near, shared_by, state_of
 from istor.coding.people import People, span_of
 from istor.coding.transliterate import latin
 from istor.coding.whose import HOME, Asked, Whose
@@ -38,9 +38,6 @@ AGED = re.compile(r"(\d{1,3})(?:χρον|αχρον)")
 TWO = frozenset(map(fold, ("δύο", "δυο", "αμφότεροι", "τρεις")))
 LEADERS = frozenset(map(fold, ("ηγέτης", "άνδρας", "άντρας", "πρόεδρος", "πρωθυπουργός", "υπουργός", "πολιτικός",
                                "αξιωματούχος", "συνομιλητής", "αρχηγός")))
-SIDES = frozenset(map(fold, ("χώρα", "κράτος", "πλευρά", "μέρος", "λαός", "έθνος", "κυβέρνηση", "πρωτεύουσα",
-                             "σύμμαχος")))
-COUNTRY = SIDES | frozenset(map(fold, ("δημοκρατία", "ομοσπονδία", "γείτονας", "Αμερικανός", "στιγμή", "ημέρα")))
 SELF = frozenset(map(fold, ("ίδιος", "τελευταίος", "δεύτερος", "πρώτος", "αυτός", "εκείνος")))
 
 
@@ -171,12 +168,12 @@ class Parties:
         is_single = bool(given) or not has(head, "Number", "Plur")
         code = given or self._state_of(head) or title.code or self.whose.of(Asked(head, "office", title.name))
         is_states = self._is_states(head, title, mention)
-        is_former = self._is_former(head)
-        if is_single and not is_former and (met := self.holders.get((entry.key, code, is_states))):
+        is_past = is_former(head)
+        if is_single and not is_past and (met := self.holders.get((entry.key, code, is_states))):
             return Party(met.code, met.name, span)
         if is_single and (named := self._so_called(head, given)):
             return named
-        is_one = is_states and is_single and self.era is not None and not is_former
+        is_one = is_states and is_single and self.era is not None and not is_past
         if is_one and (person := holder(title, code, self.era)):
             return Party(code, person.name, span)
         body = None if is_states else self._body_of(head) or self._behind(head)
@@ -186,7 +183,7 @@ class Parties:
     def _note_title(self, head: Token, party: Party) -> None:
         """Remember whom a phrase calls by an office, for when the office comes back alone."""
         mention = self.at.get(head.i)
-        if mention and (entry := mention.kind("office")) and not self._is_former(head):
+        if mention and (entry := mention.kind("office")) and not is_former(head):
             is_states = self._is_states(head, titles().offices[entry.key], mention)
             office = entry.key, party.code, is_states
             if str(self.holders.get(office)) != str(party):
@@ -194,24 +191,7 @@ class Parties:
                 self.memory.changes += 1
 
     def _is_states(self, head: Token, title: Title, mention: Mention) -> bool:
-        return bool(title.code) or not self._is_of_another(head, mention)
-
-    def _is_of_another(self, head: Token, mention: Mention) -> bool:
-        """Whether the genitive names something other than a state: a union's president is not the state's."""
-        for child in head.children:
-            if child.dep_ != "nmod" or preposition(child) or mention.start <= child.i < mention.end:
-                continue
-            owner = self.at.get(child.i)
-            if owner and owner.kind("state", "capital", "seat", "adjective", "people"):
-                return False
-            if fold(child.lemma_) not in COUNTRY and child.pos_ in ("NOUN", "PROPN", "X") and not (
-                    owner and owner.kind("person", "surname")):
-                return True
-        return False
-
-    def _is_former(self, head: Token) -> bool:
-        former = {fold(w) for w in titles().former}
-        return any(fold(c.text) in former for c in head.children)
+        return bool(title.code) or not is_of_another(head, mention, self.at)
 
     def _role(self, head: Token, given: str = "") -> Party | None:
         """A party that is no single person; ``given`` is the state when the phrase around it tells."""
@@ -234,7 +214,7 @@ class Parties:
         """The one person whom the report elsewhere calls by the office or role that stands here alone."""
         mention = self.at.get(head.i)
         article = next((fold(c.text) for c in head.children if c.dep_ == "det" and fold(c.text) in ARTICLES), "")
-        if mention is None or not article or not has(head, "Number", "Sing") or self._is_of_another(head, mention):
+        if mention is None or not article or not has(head, "Number", "Sing") or is_of_another(head, mention, self.at):
             return None
         bearer = self.persons.bearers.called(words_of(mention), ARTICLES[article], given or self._state_of(head))
         return self.persons.party(bearer, span_of(self.doc, mention)) if bearer else None

@@ -33,17 +33,7 @@ from istor.storing.histories import Change, reckon_claims, replace_claims, selec
 from istor.storing.links import PROGRAM
 from istor.storing.migrate import migrate, newest
 from istor.storing.originals import select_original
-from istor.storing.picking import (
-    count_acts,
-    pick_act,
-    pick_acts,
-    pick_datings,
-    pick_judged,
-    pick_links,
-    pick_names,
-    pick_report_named,
-    pick_reports,
-)
+from istor.storing.picking import Picking
 from istor.storing.runs import Run
 from istor.storing.search.kept import Kept
 from istor.storing.search.search import Found, Question, search
@@ -54,7 +44,7 @@ from istor.storing.vectors import replace_vectors, select_vectors
 from istor.storing.words import refresh
 
 
-class Archive:
+class Archive(Picking):
     """Reports, claims, links and runs in one database. Each method is one transaction; each error an ``ArchiveError``.
 
     What is iterated is read as it is asked for, from the state that the archive had at the first step.
@@ -330,48 +320,6 @@ class Archive:
         """What persons call things, by their kind and the id that each holds for ever."""
         with self._reading() as connection:
             return {(kind, anchor): name for kind, anchor, name in act_rows.select_names(connection)}
-
-    # What a page asks for
-
-    def reports_of(self, ids: Collection[str]) -> tuple[Report, ...]:
-        """The reports with those ids, by day of publication (the undated last), name and id."""
-        with self._reading() as connection:
-            return tuple(pick_reports(connection, ids))
-
-    def report_named(self, name: str) -> str | None:
-        """The id of the first report of that name."""
-        with self._reading() as connection:
-            return pick_report_named(connection, name)
-
-    def datings_of(self, reports: Collection[str]) -> tuple[Dating, ...]:
-        """The datings of those reports, by report and who judged."""
-        with self._reading() as connection:
-            return tuple(pick_datings(connection, reports))
-
-    def names_of(self, anchors: Collection[str]) -> dict[tuple[str, str], str]:
-        """What persons call what hangs on those anchors, by kind and anchor."""
-        with self._reading() as connection:
-            return {(kind, anchor): name for kind, anchor, name in pick_names(connection, anchors)}
-
-    def links_of(self, kind: LinkKind, ids: Collection[str]) -> tuple[Link, ...]:
-        """The links of ``kind`` that touch one of the ids, by ids and who judged."""
-        with self._reading() as connection:
-            return tuple(pick_links(connection, kind, ids))
-
-    def judged(self, kind: LinkKind) -> tuple[Link, ...]:
-        """The judgements of persons, by ids and who judged."""
-        with self._reading() as connection:
-            return tuple(pick_judged(connection, kind))
-
-    def acts_back(self, first: int, most: int) -> tuple[int, tuple[Act, ...]]:
-        """How many acts there are, and of these, the last first, those from the number ``first`` on."""
-        with self._reading() as connection:
-            return count_acts(connection), tuple(pick_acts(connection, first, most))
-
-    def find_act(self, act_id: int) -> Act | None:
-        """The act of that id."""
-        with self._reading() as connection:
-            return pick_act(connection, act_id)
 
     # Runs
 

@@ -1,11 +1,14 @@
 """What a page of the record asks for: rows by the ids that they belong to, and no others, each found in an index."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 
 from sqlalchemy import Connection, func, or_, select
 
 from istor.model import Dating, Link, Report
+from istor.model.link import LinkKind
 from istor.storing.acts import Act, act_of
 from istor.storing.datings import dating_of
 from istor.storing.links import PROGRAM, link_of
@@ -85,3 +88,51 @@ def _batches(ids: Collection[str]) -> Iterator[Sequence[str]]:
     """Each id once, sorted, in as many pieces as queries need."""
     given = sorted(set(ids))
     return (given[start : start + MOST_ASKED] for start in range(0, len(given), MOST_ASKED))
+
+
+class Picking(ABC):
+    """What a page asks an archive for: a few rows by their ids, never all."""
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Connection]:
+        """A connection to read by."""
+
+    def reports_of(self, ids: Collection[str]) -> tuple[Report, ...]:
+        """The reports with those ids, by day of publication (the undated last), name and id."""
+        with self._reading() as connection:
+            return tuple(pick_reports(connection, ids))
+
+    def report_named(self, name: str) -> str | None:
+        """The id of the first report of that name."""
+        with self._reading() as connection:
+            return pick_report_named(connection, name)
+
+    def datings_of(self, reports: Collection[str]) -> tuple[Dating, ...]:
+        """The datings of those reports, by report and who judged."""
+        with self._reading() as connection:
+            return tuple(pick_datings(connection, reports))
+
+    def names_of(self, anchors: Collection[str]) -> dict[tuple[str, str], str]:
+        """What persons call what hangs on those anchors, by kind and anchor."""
+        with self._reading() as connection:
+            return {(kind, anchor): name for kind, anchor, name in pick_names(connection, anchors)}
+
+    def links_of(self, kind: LinkKind, ids: Collection[str]) -> tuple[Link, ...]:
+        """The links of ``kind`` that touch one of the ids, by ids and who judged."""
+        with self._reading() as connection:
+            return tuple(pick_links(connection, kind, ids))
+
+    def judged(self, kind: LinkKind) -> tuple[Link, ...]:
+        """The judgements of persons, by ids and who judged."""
+        with self._reading() as connection:
+            return tuple(pick_judged(connection, kind))
+
+    def acts_back(self, first: int, most: int) -> tuple[int, tuple[Act, ...]]:
+        """How many acts there are, and of these, the last first, those from the number ``first`` on."""
+        with self._reading() as connection:
+            return count_acts(connection), tuple(pick_acts(connection, first, most))
+
+    def find_act(self, act_id: int) -> Act | None:
+        """The act of that id."""
+        with self._reading() as connection:
+            return pick_act(connection, act_id)
