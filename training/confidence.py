@@ -20,7 +20,7 @@ from training.gold import Record, honest_documents
 from training.logistic import fit, options, write
 
 PENALTY = 10.0
-LEAST = {"report": 0.4, "proposed in a report": 0.5, "lone": 0.5, "proposed, lone": 0.6}  # by gold/train and dev
+LEAST = {"report": 0.4, "proposed in a report": 0.6, "lone": 0.5, "proposed, lone": 0.6}  # by gold/train and dev
 
 
 @dataclass

@@ -3,6 +3,7 @@
 import pytest
 
 from istor.annotating import annotate
+from istor.coding import code
 from istor.coding.parties import Parties
 from istor.knowledge.english import many_of
 from istor.reading import read
@@ -49,3 +50,10 @@ def test_the_family_name_of_a_korean_comes_first() -> None:
     found = {str(p) for sentence in doc.sents for head in parties.heads(sentence) for p in parties.of_one(head)}
     assert "KOR:Chan Songk-min" in found
     assert "KOR:Chan" not in found
+
+
+def test_two_leaders_are_persons_of_the_tables_not_bodies_or_airports() -> None:
+    text = ("Ο Αλέξης Τσίπρας συνάντησε τον Ζόραν Ζάεφ στο Παγκόσμιο Οικονομικό Φόρουμ. Το αεροδρόμιο «Μέγας Αλέξανδρος» "
+            "αλλάζει όνομα. Οι δύο πρωθυπουργοί συμφώνησαν να συνεχίσουν.")
+    claims = [c for c in code(annotate(read(text.encode(), "report"))) if c.type == "AGREE"]
+    assert {str(p) for c in claims for p in c.actors} == {"GRC:Alexis Tsipras", "MKD:Zoran Zaev"}

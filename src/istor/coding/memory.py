@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from istor.knowledge.known import kind_of
 from istor.model import Party
 
 REMEMBERED = 12
@@ -30,7 +31,12 @@ class Memory:
 
     def people(self, count: int) -> tuple[Party, ...]:
         """The last ``count`` named persons."""
-        return tuple(p for p in self.seen if _is_person(p.name))[-count:]
+        return tuple(filter(_is_person, self.seen))[-count:]
+
+    def leaders(self, count: int) -> tuple[Party, ...]:
+        """The last ``count`` persons of the tables, else of all that are named."""
+        known = tuple(p for p in self.seen if kind_of(p.code, p.name) == "person")
+        return known[-count:] if len(known) >= count else self.people(count)
 
     def sides(self, count: int) -> tuple[Party, ...]:
         """The last ``count`` different states, by themselves or through one of their people."""
@@ -45,7 +51,10 @@ class Memory:
         return self.subjects if is_plural or len(self.subjects) == 1 else ()
 
 
-def _is_person(name: str) -> bool:
-    """Whether a name looks like a person's: Angela Merkel, not Ministry of Justice or Moscow court."""
-    words = name.split(" ")
+def _is_person(party: Party) -> bool:
+    """Whether a party is a person by the tables, or by a name like a person's: not Moscow court, nor a known body."""
+    kind = kind_of(party.code, party.name)
+    if kind in ("person", "body"):
+        return kind == "person"
+    words = party.name.split(" ")
     return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper() and "of" not in words

@@ -36,8 +36,9 @@ QUOTES = frozenset("«\"“")
 NOMINAL = frozenset({"NOUN", "PROPN", "X", "ADJ", "NUM", "PRON"})
 AGED = re.compile(r"(\d{1,3})(?:χρον|αχρον)")
 TWO = frozenset(map(fold, ("δύο", "δυο", "αμφότεροι", "τρεις")))
-LEADERS = frozenset(map(fold, ("ηγέτης", "άνδρας", "άντρας", "πρόεδρος", "πρωθυπουργός", "υπουργός", "πολιτικός",
-                               "αξιωματούχος", "συνομιλητής", "αρχηγός")))
+MEN = frozenset(map(fold, ("άνδρας", "άντρας", "συνομιλητής")))
+LEADERS = MEN | frozenset(map(fold, ("ηγέτης", "πρόεδρος", "πρωθυπουργός", "υπουργός", "πολιτικός", "αξιωματούχος",
+                                     "αρχηγός")))
 SELF = frozenset(map(fold, ("ίδιος", "τελευταίος", "δεύτερος", "πρώτος", "αυτός", "εκείνος")))
 
 
@@ -334,7 +335,9 @@ class Parties:
         if lemma not in LEADERS | SIDES:
             return ()
         memory = self._until(head)
-        return memory.people(2) if lemma in LEADERS else self._sides(memory)
+        if lemma in SIDES:
+            return self._sides(memory)
+        return memory.people(2) if lemma in MEN else memory.leaders(2)
 
     def _sides(self, memory: Memory) -> tuple[Party, ...]:
         """The two states that the report is most about, of those met so far; else the last two met."""
