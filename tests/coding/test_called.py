@@ -53,7 +53,7 @@ def test_the_family_name_of_a_korean_comes_first() -> None:
 
 
 def test_two_leaders_are_persons_of_the_tables_not_bodies_or_airports() -> None:
-    text = ("Ο Αλέξης Τσίπρας συνάντησε τον Ζόραν Ζάεφ στο Παγκόσμιο Οικονομικό Φόρουμ. Το αεροδρόμιο «Μέγας Αλέξανδρος» "
-            "αλλάζει όνομα. Οι δύο πρωθυπουργοί συμφώνησαν να συνεχίσουν.")
+    text = ("Ο Αλέξης Τσίπρας συνάντησε τον Ζόραν Ζάεφ στο Παγκόσμιο Οικονομικό Φόρουμ. "
+            "Το αεροδρόμιο «Μέγας Αλέξανδρος» αλλάζει όνομα. Οι δύο πρωθυπουργοί συμφώνησαν να συνεχίσουν.")
     claims = [c for c in code(annotate(read(text.encode(), "report"))) if c.type == "AGREE"]
     assert {str(p) for c in claims for p in c.actors} == {"GRC:Alexis Tsipras", "MKD:Zoran Zaev"}
