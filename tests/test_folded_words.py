@@ -18,7 +18,7 @@ SRC = Path(__file__).resolve().parent.parent / "src" / "istor"
 FOLDED = {"fold", "name_key", "phrase_key", "preposition", "word_key"}
 """Functions that give folded text: who uses one compares with it."""
 AS_WRITTEN = {
-    "annotating/names.py": (("ή", "ά", "ος", "ός"), "endings of lemmas and of the tables' words, both as written"),
+    "annotating/names.py": (("ή", "ά", "ικές", "ος", "ός"), "endings of words, lemmas and the tables', all as written"),
     "coding/bearers.py": (("άέήίόύώΐΰ", "ης", "ος", "ας"), "letters and endings of names as written"),
     "coding/greek_names.py": (("ας", "άς", "ης", "ής", "ος", "ς"), "endings of names as written"),
     "annotating/times/alphabet.py": (("31ης", "45χρονος", "Ξξ", "Τετραήμερη", "τετραήμερη"), "shapes of tokens"),

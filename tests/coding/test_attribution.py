@@ -16,7 +16,7 @@ pytestmark = [
 
 SAYS = "Η Γαλλία δήλωσε ότι ο στρατός της Ρωσίας βομβάρδισε την πόλη."
 CREDITS = {  # the text, the word that names the event, on whose word it rests, how it is quoted
-    "a clause": ("Ο δήμαρχος Πέτρος Αλμυράντης επισήμανε ότι η Γαλλία καταδίκασε τη Ρωσία.", "καταδίκασε",
+    "a clause": ("Ο Έλληνας δήμαρχος Πέτρος Αλμυράντης επισήμανε ότι η Γαλλία καταδίκασε τη Ρωσία.", "καταδίκασε",
                  ["GRC:Petros Almyrantis"], "indirect"),
     "sources of a kind": ("Η Γαλλία καταδίκασε τη Ρωσία, σύμφωνα με διπλωματικές πηγές.", "καταδίκασε",
                           ["diplomatic sources"], "indirect"),
@@ -35,7 +35,7 @@ CREDITS = {  # the text, the word that names the event, on whose word it rests, 
     "who spoke last": (f"{SAYS}\nΌπως πρόσθεσε, «οι στρατιώτες επιτέθηκαν στο νοσοκομείο».", "επιτέθηκαν",
                        ["France"], "direct"),
     "a colon and no closing mark": ("Ο κ. Αλμυράντης σημείωσε για το θέμα: «Η Γαλλία καταδίκασε τη Ρωσία.",
-                                    "καταδίκασε", ["Almyrantis"], "direct"),
+                                    "καταδίκασε", ["GRC:Almyrantis"], "direct"),
     "another verb's quotation": ("Η Γαλλία ευχαρίστησε τη Ρωσία και είπε πως η έκθεση ήταν «μια πολύτιμη ευκαιρία».",
                                  "ευχαρίστησε", [], None),
     "beside a quotation": ("«Οι στρατιώτες επιτέθηκαν στο νοσοκομείο», λέει ο γιατρός που συνελήφθη στη Ρωσία.",
