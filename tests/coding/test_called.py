@@ -4,6 +4,7 @@ import pytest
 
 from istor.annotating import annotate
 from istor.coding import code
+from istor.coding.claims import Coder
 from istor.coding.parties import Parties
 from istor.knowledge.english import many_of
 from istor.reading import read
@@ -24,6 +25,12 @@ def test_what_a_party_is_called(text: str, wanted: str, unwanted: str) -> None:
     found = [str(p) for sentence in doc.sents for head in parties.heads(sentence) for p in parties.of_one(head)]
     assert wanted in found
     assert not [name for name in found if unwanted in name]
+
+
+def test_who_is_counted_is_not_acted_upon() -> None:
+    text = "Η αστυνομία υπολόγισε τους συγκεντρωμένους σε 90.000, ενώ οι διοργανωτές έκαναν λόγο για 400.000."
+    doc = annotate(read(text.encode(), "report"))
+    assert not [c for choice in Coder(doc).choices() for c in choice.kept if c.trigger.text == "υπολόγισε"]
 
 
 @pytest.mark.parametrize(("one", "many"), [

@@ -14,8 +14,8 @@ from istor.languages import data
 @pytest.mark.parametrize(
     ("section", "value"),
     [("standing", ["no such role"]), ("members", ["no such role"]), ("local", {"no such role": "{}"}),
-     ("local", {"court": "court"})],
-    ids=["standing", "members", "local", "no place in the pattern"],
+     ("local", {"court": "court"}), ("family_first", ["XYZ"])],
+    ids=["standing", "members", "local", "no place in the pattern", "no such state"],
 )
 def test_sections_speak_of_roles_that_are_there(section: str, value: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     table = deepcopy(data.table("el", "titles.yaml"))

@@ -147,7 +147,8 @@ class Encoder:
         )
 
     def _lemmas(self, words: Sequence[str], parts: Sequence[str], scores: Floats) -> list[str]:
-        likely = np.argpartition(-scores, LIKELY_SCRIPTS, axis=1)[:, :LIKELY_SCRIPTS]
+        most = min(LIKELY_SCRIPTS, scores.shape[1])
+        likely = np.argpartition(-scores, most - 1, axis=1)[:, :most]
         order = np.take_along_axis(likely, np.argsort(-np.take_along_axis(scores, likely, 1), axis=1, kind="stable"), 1)
         best = np.take_along_axis(scores, order, 1).tolist()
         return [self.dictionary.choose(word, part, [(lemmas.apply(self.scripts[i], word), score)

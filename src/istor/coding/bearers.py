@@ -24,7 +24,6 @@ from istor.languages.sounds import sound_key
 
 SUBJECT = frozenset({"ο", "η"})
 ACCENTED = frozenset("άέήίόύώΐΰ")
-FAMILY_FIRST = frozenset({"CHN", "HKG", "KOR", "PRK", "TWN", "VNM"})  # Γου Γουόν-σικ is Mr Γου
 OF_MEN = ("ης", "ος", "ας")  # nominatives that are no woman's surname
 
 
@@ -165,7 +164,7 @@ def _namings(doc: Doc, at: Mapping[int, Mention]) -> Iterator[Naming]:
             continue
         if (words := _words(doc, mention)) and not any(map(_is_of_two, words)):
             found = _naming(doc[mention.start : mention.end].root, at, words)
-            is_family_first = len(words) > 1 and (entry.code if entry else found.code) in FAMILY_FIRST
+            is_family_first = len(words) > 1 and (entry.code if entry else found.code) in titles().family_first
             surname = sound_key(words[0] if is_family_first else doc[mention.end - 1].text)
             yield replace(found, start=mention.start, surname=surname, entry=entry, is_open=is_open,
                           printed=_printed(doc, mention, at))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from istor.coding.arguments import PASSIVE_SUBJECTS, SUBJECTS, Arguments, of_noun, of_verb, preposition
-from istor.coding.lexicon import Frame, lexicon, plain_frames, saying_how_sure
+from istor.coding.lexicon import Frame, counting, lexicon, plain_frames, saying_how_sure
 from istor.coding.owners import INNER
 from istor.coding.parties import Parties
 from istor.languages.folding import fold
@@ -65,7 +65,7 @@ def trials(trigger: Token, parties: Parties) -> Iterator[Trial]:
 def proposed(trigger: Token, parties: Parties) -> Fit | None:
     """What the encoder's event head makes of a predicate that no frame knows; its parties by plain rules."""
     thought, parts = trigger.doc._.predicates.get(trigger.i), PARTS.get(trigger.pos_)
-    if not thought or not parts or 1 - thought[NO_EVENT] < LEAST_CHANCE or _says_how_sure(trigger):
+    if not thought or not parts or 1 - thought[NO_EVENT] < LEAST_CHANCE or _is_no_event(trigger):
         return None
     kind = max((k for k in thought if k != NO_EVENT), key=lambda k: (thought[k], k))
     if thought[kind] < LEAST_CHANCE:
@@ -75,8 +75,10 @@ def proposed(trigger: Token, parties: Parties) -> Fit | None:
     return _fit(plain_frames()[part, kind], trigger, arguments, parties)
 
 
-def _says_how_sure(trigger: Token) -> bool:
-    return fold(trigger.lemma_) in saying_how_sure() and any(
+def _is_no_event(trigger: Token) -> bool:
+    """Whether a word only counts, or only says how sure its clause is, whatever the head thinks."""
+    lemma = fold(trigger.lemma_)
+    return lemma in counting() or lemma in saying_how_sure() and any(
         c.pos_ == "VERB" and c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in trigger.children)
 
 

@@ -87,6 +87,12 @@ def saying_how_sure(lang: str = "el") -> frozenset[str]:
     return frozenset(map(fold, data.table(lang, "plain_frames.yaml")["saying_how_sure"]))
 
 
+@cache
+def counting(lang: str = "el") -> frozenset[str]:
+    """Verbs that only count, as folded lemmas."""
+    return frozenset(map(fold, data.table(lang, "plain_frames.yaml")["counting"]))
+
+
 def _demand(frame: Frame) -> tuple[bool, int]:
     return (frame.is_weak, -len(frame.needs))
 

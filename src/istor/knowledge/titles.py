@@ -7,7 +7,7 @@ from functools import cache
 
 from istor.errors import DataError
 from istor.knowledge.english import one_of
-from istor.knowledge.tables import Office, Person, offices, people
+from istor.knowledge.tables import Office, Person, offices, people, states
 from istor.languages import data
 
 
@@ -43,7 +43,10 @@ class Role:
 
 @dataclass(frozen=True)
 class Titles:
-    """All that ``titles.yaml`` of one language says; ``ones`` are the singulars of roles by their Greek words."""
+    """All that ``titles.yaml`` of one language says; ``ones`` are the singulars of roles by their Greek words.
+
+    ``family_first`` are states whose people are called by the first word of their names.
+    """
 
     offices: dict[str, Title]
     roles: tuple[Role, ...]
@@ -58,6 +61,7 @@ class Titles:
     persons: frozenset[str]
     shorter: dict[str, tuple[str, ...]]
     between: tuple[str, ...]
+    family_first: frozenset[str]
 
 
 @cache
@@ -74,13 +78,16 @@ def titles(lang: str = "el") -> Titles:
     for section in ("standing", "members", "local", "many", "persons", "shorter"):
         if strange := sorted(set(table[section]) - {role.name for role in roles}):
             raise DataError(f"languages/{lang}/titles.yaml: {section} speaks of roles that are not there: {strange}")
+    if strange := sorted(set(table["family_first"]) - {state.code for state in states()}):
+        raise DataError(f"languages/{lang}/titles.yaml: family_first speaks of states that are not there: {strange}")
     if wrong := sorted(name for name, pattern in table["local"].items() if pattern.count("{}") != 1):
         raise DataError(f"languages/{lang}/titles.yaml: local needs one {{}} for the place: {wrong}")
     return Titles(made, roles, tuple(table["honorifics"]), tuple(table.get("former", ())),
                   frozenset(table["standing"]), frozenset(table["members"]), {r.word: r.one for r in roles},
                   table["local"], table["chambers"], frozenset(table["many"]),
                   frozenset(table["persons"]),
-                  {short: tuple(names) for short, names in table["shorter"].items()}, tuple(table["between"]))
+                  {short: tuple(names) for short, names in table["shorter"].items()}, tuple(table["between"]),
+                  frozenset(table["family_first"]))
 
 
 def _role(word: str, text: str) -> Role:
