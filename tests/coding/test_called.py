@@ -55,8 +55,8 @@ def test_the_family_name_of_a_korean_comes_first() -> None:
     doc = annotate(read(text.encode(), "report"))
     parties = Parties(doc, None)
     found = {str(p) for sentence in doc.sents for head in parties.heads(sentence) for p in parties.of_one(head)}
-    assert "KOR:Chan Songk-min" in found
-    assert "KOR:Chan" not in found
+    assert "KOR:Han Song-min" in found
+    assert "KOR:Han" not in found
 
 
 def test_two_leaders_are_persons_of_the_tables_not_bodies_or_airports() -> None:

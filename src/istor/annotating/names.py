@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from istor.knowledge import gazetteer
 from istor.knowledge.gazetteer import Entry, Mention
-from istor.knowledge.titles import titles
+from istor.knowledge.titles import person_of, titles
 from istor.languages.folding import fold
 
 Doc.set_extension("mentions", default=(), force=True)
@@ -84,7 +84,13 @@ def _is_known_person(span: Span, known: list[Mention]) -> bool:
     people = [m for m in known if m.start < end and start < m.end and m.kind("person", "surname")]
     covered = {i for m in people for i in range(m.start, m.end)}
     rest = [i for i in range(start, end) if i not in covered and fold(doc[i].text) not in _honorifics()]
-    return bool(people) and not rest or any(m.kind("person") for m in people)
+    return bool(people) and not rest or any(m.kind("person") and not _is_continued(m, rest) for m in people)
+
+
+def _is_continued(mention: Mention, rest: list[int]) -> bool:
+    """Whether a surname follows one whom the tables know without: «Χουάν Κάρλος Τζιορντάνο» is not the king."""
+    person = mention.kind("person")
+    return person is not None and not person_of(person.key).surnames and mention.end in rest
 
 
 @cache

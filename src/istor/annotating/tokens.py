@@ -10,7 +10,9 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.symbols import ORTH
+from spacy.util import compile_prefix_regex, compile_suffix_regex
 
+OPENING_DASH, CLOSING_DASH = r"-(?=[^\W\d_])", r"(?<=[\d»])-"  # hyphens for dashes: "-στη θέση από το 2004-"
 ARTICLES = ("το", "τον", "του", "τη", "την", "της", "τα", "τους", "τις", "των")
 
 
@@ -31,4 +33,6 @@ def blank(lang: str = "el") -> Language:
     tokenizer: Any = nlp.tokenizer  # spaCy types it as any callable
     for form, parts in contractions().items():
         tokenizer.add_special_case(form, [{ORTH: part} for part in parts])
+    tokenizer.prefix_search = compile_prefix_regex([*nlp.Defaults.prefixes, OPENING_DASH]).search
+    tokenizer.suffix_search = compile_suffix_regex([*nlp.Defaults.suffixes, CLOSING_DASH]).search
     return nlp

@@ -283,12 +283,19 @@ def carrier(noun: Token) -> Token | None:
     return next((verb for verb, _ in _carriers(noun)), None)
 
 
+def _is_bracketed(token: Token) -> bool:
+    """Whether a bracket opens the phrase, which renames what stands before it then: "the WHO (World Health …)"."""
+    start = token.left_edge
+    return start.text == "(" or start.i > 0 and start.nbor(-1).text == "("
+
+
 def joined(head: Token) -> list[Token]:
     """``head`` and what is joined to it by "and", or to the name that follows it ("minister A B and minister C D")."""
     made = [head]
     for child in head.children:
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "X", "ADJ", "PRON", "NUM"):
-            made.extend(joined(child))
+            if not _is_bracketed(child):
+                made.extend(joined(child))
         elif child.dep_ in ("appos", "flat"):
             made.extend(joined(child)[1:])
     return made

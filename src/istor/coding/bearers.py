@@ -12,9 +12,8 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from istor.coding.arguments import preposition
-from istor.coding.greek_names import gender_of, is_oblique, nominative
+from istor.coding.greek_names import gender_of, in_latin, is_oblique, nominative
 from istor.coding.owners import INNER, NONE, state_of
-from istor.coding.transliterate import latin
 from istor.knowledge.gazetteer import Entry, Mention, longest
 from istor.knowledge.titles import titles
 from istor.languages.articles import ARTICLES, Gender
@@ -87,14 +86,12 @@ class Bearer:
         return (*given, next((n.words[-1] for n in self.namings if n.is_nominative and sound_key(n.words[-1]) == last),
                              surname))
 
-    @property
-    def name(self) -> str:
-        """The same in Latin letters: as the report prints it, else without the initial of a father's name."""
+    def name_in(self, code: str) -> str:
+        """The same in Latin letters, if of ``code``: as the report prints it, else without a father's initial."""
         if printed := next((n.printed for n in self.namings if n.printed), ""):
             return printed
         first, *rest = self.words
-        *between, last = rest or [""]
-        return latin(" ".join([first, *(w for w in between if len(fold(w).rstrip(".")) > 1), last]).strip())
+        return in_latin([first, *(w for w in rest[:-1] if len(fold(w).rstrip(".")) > 1), *rest[-1:]], code)
 
     @property
     def code(self) -> str:

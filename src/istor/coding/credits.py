@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from istor.coding.arguments import STATEMENT, of_verb, preposition
 from istor.coding.parties import Parties
 from istor.coding.reporting import reporting
-from istor.coding.sources import ACCORDING, Sources
+from istor.coding.sources import Sources
 from istor.knowledge.tables import sources
 from istor.languages.folding import fold
 from istor.languages.grammar import has
@@ -26,9 +26,12 @@ LONGEST_SPEAKER = 9  # tokens before the colon of a headline
 SHORTEST_QUOTE = 3  # tokens: a shorter one is a word mentioned, and makes nobody a speaker
 ASIDE = frozenset(map(fold, ("όπως", "καθώς", "ως")))
 NOMINATIVE = frozenset(map(fold, ("ο", "η", "οι")))
+NEUTER = frozenset(map(fold, ("το", "τα")))
 GENITIVE = frozenset(map(fold, ("του", "της", "των")))
 THAT = frozenset(map(fold, ("ότι", "πως")))
 WISH = frozenset(map(fold, ("να", "ας")))
+CLOSED_BY = frozenset({",", "»", "”", "\"", "–", "-"})
+INNER_WORDS = ("amod", "nmod", "flat", "compound", "det", "advmod", "nummod")
 BESIDE_QUOTE = frozenset({"PUNCT", "DET", "AUX", "ADJ", "SPACE"})
 
 
@@ -117,14 +120,20 @@ class Credits:
     def _phrases(self, sentence: Span) -> Iterator[Credit]:
         for token in sentence:
             word = fold(token.text)
-            if word == ACCORDING and token.i + 2 < sentence.end and fold(self.doc[token.i + 1].text) == "με":
-                yield from self._phrase(token, self._noun_after(token.i + 2, sentence), sentence)
+            if length := self._opening(token, sentence):
+                yield from self._phrase(token, self._noun_after(token.i + length, sentence), sentence)
             elif word == "κατα" and self._is_source(noun := self._noun_after(token.i + 1, sentence), token):
                 yield from self._phrase(token, noun, sentence)
             elif word.startswith("γνωστ"):
                 yield from self._made_known(token, sentence)
             elif token.text == "(":
                 yield from self._bracketed(token, sentence)
+
+    def _opening(self, token: Token, sentence: Span) -> int:
+        """How many words from ``token`` on open a source: 2 of "according to"."""
+        first = fold(token.text)
+        return next((len(phrase) for phrase in self.words.phrases if first == phrase[0] and phrase == tuple(
+            fold(t.text) for t in self.doc[token.i : min(token.i + len(phrase), sentence.end)])), 0)
 
     def _phrase(self, cue: Token, noun: Token | None, sentence: Span) -> Iterator[Credit]:
         clause = _relative_clause(cue)
@@ -171,7 +180,7 @@ class Credits:
             token = self.doc[i]
             is_noun = token.pos_ in ("NOUN", "PROPN", "X") or _is_relative(token)
             if is_noun or i in self.parties.at and token.pos_ != "DET":
-                while token.head.i > token.i and token.dep_ in ("amod", "nmod", "flat", "compound", "det"):
+                while token.head.i > token.i and token.dep_ in INNER_WORDS:
                     token = token.head
                 return token
             if token.is_punct:
@@ -191,7 +200,7 @@ class Credits:
 
     def _verbs(self, sentence: Span) -> Iterator[Credit]:
         for verb in sentence:
-            if not self.words.is_saying(verb) or self.in_quote(verb):
+            if not (self.words.is_saying(verb) or self._documents(verb)) or self.in_quote(verb):
                 continue
             covered = self._content(verb, sentence) or self._after_colon(verb, sentence)
             if not covered:
@@ -202,6 +211,25 @@ class Credits:
             is_direct = sentence.end in covered
             yield Credit(tuple(subjects), verb, covered, rank, is_direct, is_anonymous)
             yield from self._told_to(verb, covered)
+            yield from self._cited(verb, covered, rank)
+
+    def _documents(self, verb: Token) -> list[Token]:
+        """What something is said in, of a passive that has no speaker: "it is stressed in the press release"."""
+        if verb.pos_ != "VERB" or fold(verb.lemma_) not in self.words.verbs or not has(verb, "Voice", "Pass"):
+            return []
+        return [t for t in of_verb(verb).of("σε") if fold(t.lemma_) in self.words.nouns]
+
+    def _cited(self, verb: Token, covered: frozenset[int], rank: int) -> Iterator[Credit]:
+        """Whom the speaker cites, and who cites the speaker: "Reuters said, citing officials", "whom SANA cites"."""
+        for word in verb.sent:
+            if not self.words.is_citing(word) or word.i in covered:
+                continue
+            if word.dep_ == "acl:relcl":
+                if word.head in of_verb(verb).of("subject"):
+                    parties = [p for t in of_verb(word).of("subject") if t != word.head for p in self.sources.of(t)]
+                    yield Credit(tuple(parties), word, covered, 2)
+            elif verb in word.ancestors and rank:
+                yield from (self._credit(noun, word, covered, 0) for noun in _objects(word) if noun.i not in covered)
 
     def _after_colon(self, verb: Token, sentence: Span) -> frozenset[int]:
         """What follows a sentence that ends in a colon, for the verb that the sentence is about."""
@@ -211,12 +239,17 @@ class Credits:
     def _subjects(self, verb: Token, covered: frozenset[int] = frozenset()) -> list[Party]:
         """Who says it."""
         said = [t for t in of_verb(verb).of("subject") if t.i not in covered]
-        subjects = [p for t in said for p in self.sources.of(t)]
+        said = [t for t in said if not any(map(self.words.is_citing, t.children))] or said
+        if any(t.i > verb.i for t in said):  # one before what is said is the subject of that
+            said = [t for t in said if not any(t.i < i < verb.i for i in covered)]
+        subjects = [p for t in said or self._documents(verb) for p in self.sources.of(t)]
         if not subjects and verb.dep_ in ("appos", "acl") and not has(verb, "VerbForm", "Fin"):
             subjects = list(self.sources.of(verb.head))
-        if not subjects and self._is_aside(verb):  # a neuter that the tree took for an object: "as the agency reported"
-            bare = (c for c in verb.children if c.i > verb.i and c.dep_ in ("obj", "obl") and not preposition(c))
-            subjects = [p for t in bare for p in self.sources.of(t)]
+        if not subjects:  # one that the tree took for an object: "as the agency reported", "said a spokesman of hers"
+            is_aside = self._is_aside(verb)
+            behind = (c for c in verb.children if c.i > verb.i and c.i not in covered and not preposition(c))
+            subjects = [p for c in behind if c.dep_ in ("obj", "obl", "xcomp") and (is_aside or has(c, "Case", "Nom"))
+                        for p in self.sources.of(c)]
         if not subjects and has(verb, "VerbForm", "Fin") and not any(t.head != verb for t in said):
             subjects = list(self._nominative(verb, covered))
         if not subjects and not said:
@@ -227,10 +260,13 @@ class Credits:
         """Somebody whom an article in the nominative opens, first after the verb: a subject that the tree lost."""
         sentence = verb.sent
         for article in (*self.doc[verb.i + 1 : sentence.end], *reversed(self.doc[sentence.start : verb.i])):
-            if fold(article.text) not in NOMINATIVE or article.i in covered or self.in_quote(article):
+            word = fold(article.text)
+            if word not in NOMINATIVE | NEUTER or article.i in covered or self.in_quote(article):
+                continue
+            if word in NEUTER and not (article.i == verb.i + 1 and self._names_medium(article)):
                 continue
             noun = article.head
-            is_of_another = noun.dep_.startswith("nsubj") and noun.head != verb
+            is_of_another = noun.dep_.startswith("nsubj") and noun.head != verb and noun.head.pos_ in ("VERB", "AUX")
             if is_of_another or has(article, "Number", "Plur") is not has(verb, "Number", "Plur"):
                 continue
             if _relative_clause(article):
@@ -241,6 +277,11 @@ class Credits:
                 if token.is_punct:
                     break
         return ()
+
+    def _names_medium(self, article: Token) -> bool:
+        """Whether the word after the article is a medium's name: a neuter looks alike as subject and as object."""
+        mention = self.parties.at.get(article.i + 1)
+        return mention is not None and mention.kind("source") is not None
 
     def _last_speaker(self, verb: Token) -> list[Party]:
         """Who spoke last, for a verb of the third person without a subject."""
@@ -297,6 +338,8 @@ class Credits:
             return frozenset(own | quoted)
         if about := self._said_about(verb):
             return about
+        if self._closes(verb):
+            return self._beside(verb, sentence)
         objects = [c for c in verb.children if c.dep_ == "obj" and fold(verb.lemma_) in self.words.verbs]
         if objects and fold(verb.lemma_) not in self.words.needs_content and fold(verb.lemma_) not in self.words.acts:
             return frozenset(t.i for o in objects for t in o.subtree)
@@ -319,8 +362,15 @@ class Credits:
         """All that an aside stands beside; what follows it belongs to it, unless the main clause follows."""
         end = verb.i if verb.head.i < verb.i else sentence.end
         joined = {t.i for c in verb.children if c.dep_ == "conj" and verb.head == verb for t in c.subtree}
-        own = {t.i for t in verb.subtree} - joined
+        own = {t.i for t in verb.subtree if t.i > verb.i or not _is_closed_off(verb)} - joined
         return (frozenset(range(sentence.start, end)) - own) | ({verb.head.i} - {verb.i})
+
+    def _closes(self, verb: Token) -> bool:
+        """Whether a verb after a comma, its subject behind it, ends the sentence: "…, said one of the sources"."""
+        is_followed = any(c.dep_ == "nsubj" and c.i > verb.i for c in verb.children) or (
+            verb.i + 2 < verb.sent.end and fold(verb.nbor().text) in NEUTER and self._names_medium(verb.nbor()))
+        return (_is_closed_off(verb) and verb.head.i < verb.i and has(verb, "VerbForm", "Fin") and is_followed
+                and not any(c.dep_ in ("mark", "cc", "obj") for c in verb.children))
 
     def _is_statement(self, clause: Token) -> bool:
         """Whether a clause tells what is so; "να" opens a wish or a plan."""
@@ -344,6 +394,19 @@ class Credits:
             return True
         is_before = verb.head == verb and any(c.dep_ == "conj" and c.i > verb.i for c in verb.children)
         return (is_before or verb.dep_ in ("advcl", "parataxis", "acl")) and bool(marks & ASIDE)
+
+
+def _is_closed_off(verb: Token) -> bool:
+    """Whether a comma or a dash parts the verb from all that stands before it."""
+    return verb.i > verb.sent.start and verb.nbor(-1).text in CLOSED_BY
+
+
+def _objects(citing: Token) -> list[Token]:
+    """Whom a verb of citing has for its object, also where the tree took it for another's noun: "citing sources"."""
+    if citing.dep_ == "amod" and citing.head.i > citing.i:
+        return [citing.head]
+    bare = [c for c in citing.children if c.dep_ == "obl" and c.i > citing.i and not preposition(c)]
+    return of_verb(citing).of("object") or bare
 
 
 def _is_relative(token: Token) -> bool:

@@ -7,13 +7,18 @@ as foreign names do not share them.
 from collections.abc import Sequence
 from functools import cache
 
+from istor.coding.transliterate import latin
 from istor.errors import DataError
 from istor.languages import data
 from istor.languages.articles import Gender
 from istor.languages.folding import fold, is_form, name_key
+from istor.languages.spelling import spelled
 
 SURNAMES = tuple(map(fold, ("ης", "ας", "ος", "ου", "άκη", "ίδη", "άδη", "πουλο", "άτου")))
-OWN = tuple(map(fold, ("άκη", "ίδη", "άδη", "πουλο", "έα")))  # of names that are Greek beyond doubt, without their -ς
+STEMS = tuple(map(fold, ("άκη", "ίδη", "άδη", "πουλο", "έα")))
+OWN = (*STEMS, *(stem + "σ" for stem in STEMS))  # of names that are Greek beyond doubt
+GREEKS = frozenset({"GRC", "CYP"})
+NONE = "---"
 GENITIVE = tuple(map(fold, ("πουλου",)))  # -ου that is a case ending; elsewhere (Γεωργίου) it may be the name itself
 
 
@@ -40,7 +45,20 @@ def looks_greek(words: Sequence[str]) -> bool:
     """Whether a name in the nominative is a Greek's: by its given name (Στέφανο is none) or its surname's ending."""
     if len(words) > 1 and any(fold(words[0]) == fold(name) for name, _ in given_names().get(name_key(words[0]), ())):
         return True
-    return fold(words[-1]).endswith(SURNAMES if len(words) == 1 else (*OWN, *(ending + "σ" for ending in OWN)))
+    return fold(words[-1]).endswith(SURNAMES if len(words) == 1 else OWN)
+
+
+def is_spelled_greek(words: Sequence[str], code: str) -> bool:
+    """Whether a name in the nominative is spelled as Greeks' are, of somebody of ``code`` (empty: nobody knows)."""
+    if code in ("", NONE):
+        return looks_greek(words)
+    return code in GREEKS or fold(words[-1]).endswith(OWN)
+
+
+def in_latin(words: Sequence[str], code: str) -> str:
+    """A person's name in Latin letters: a Greek's by ELOT 743, another's as English news would spell it."""
+    name = " ".join(words)
+    return latin(name) if is_spelled_greek(words, code) else spelled(name, "" if code == NONE else code)
 
 
 def is_oblique(words: Sequence[str]) -> bool:
@@ -61,7 +79,7 @@ def nominative(words: Sequence[str], known: Gender | None = None) -> list[str]:
         return [_without_s(words[0]), *words[1:]]
     if gender == "men":
         return [_given(words[0]), *(_masculine(word) for word in words[1:])]
-    return [_masculine(word) if fold(word).endswith(OWN) else word for word in words]
+    return [_masculine(word) if fold(word).endswith(STEMS) else word for word in words]
 
 
 def _given(word: str) -> str:

@@ -7,8 +7,8 @@ from spacy.tokens import Doc, Token
 
 from istor.coding.arguments import preposition
 from istor.coding.bearers import Bearer, Bearers
+from istor.coding.greek_names import in_latin
 from istor.coding.owners import INNER, inside, state_of
-from istor.coding.transliterate import latin
 from istor.coding.whose import Asked, Whose
 from istor.knowledge.gazetteer import Entry, Mention
 from istor.knowledge.titles import INTERNATIONAL, code_of, titles
@@ -74,8 +74,9 @@ class People:
         """Somebody whom no table has, called by the name in Latin letters."""
         span, bearer = span_of(self.doc, mention), self.bearers.at(mention)
         if bearer is None:
-            words = span.of(self.doc.text)
-            return Party(state_of(head, self.at) or self._likely(head, words.split()), latin(words), span)
+            words = span.of(self.doc.text).split()
+            code = state_of(head, self.at) or self._likely(head, words)
+            return Party(code, in_latin(words, code), span)
         return self.party(bearer, span)
 
     def party(self, bearer: Bearer, span: Span) -> Party:
@@ -83,7 +84,8 @@ class People:
         if entry := bearer.entry:
             return Party(code_of(entry.key, self.era), entry.name, span)
         first = self.doc[min(n.start for n in bearer.namings)]
-        return Party(bearer.code or self._likely(first, bearer.words), bearer.name, span)
+        code = bearer.code or self._likely(first, bearer.words)
+        return Party(code, bearer.name_in(code), span)
 
     def _likely(self, head: Token, words: Sequence[str]) -> str:
         return self.whose.of(Asked(head, "person", words=tuple(words)))

@@ -39,6 +39,9 @@ class Reporting:
     sayings: dict[str, Saying]
     anonymous: dict[str, Anonymous]
     kinds: dict[str, str]
+    phrases: tuple[tuple[str, ...], ...]
+    citing: tuple[str, ...]
+    documents: dict[str, str]
 
     def is_saying(self, token: Token) -> bool:
         """Whether the word is a verb of saying, said by somebody: "it is noted that …" is the report's own aside."""
@@ -51,12 +54,16 @@ class Reporting:
         """Whether the word tells that something was said and no more: "said", "noted"; not "accused" or "asked"."""
         return self.is_saying(token) and fold(token.lemma_) in self.verbs - self.acts
 
-    def name_of(self, noun: Token) -> str:
-        """What to call a source without a name: "diplomatic sources"; empty for any other word."""
+    def is_citing(self, word: Token) -> bool:
+        """Whether a word tells that a source names another, also as a participle that the tagger took for a noun."""
+        return fold(word.text).startswith(self.citing)
+
+    def name_of(self, noun: Token, is_one: bool = False) -> str:
+        """What to call a source without a name: "diplomatic sources", or one of them; empty for any other word."""
         word = self.anonymous.get(fold(noun.lemma_))
         if word is None:
             return ""
-        is_many, kind = has(noun, "Number", "Plur"), self.kind_of(noun)
+        is_many, kind = has(noun, "Number", "Plur") and not is_one, self.kind_of(noun)
         return f"{kind} {word.of_kind[is_many]}" if kind else word.plain[is_many]
 
     def kind_of(self, noun: Token) -> str:
@@ -80,4 +87,7 @@ def reporting(lang: str = "el") -> Reporting:
         anonymous={fold(w): Anonymous(tuple(row["of_kind"]), tuple(row["plain"]))
                    for row in table["anonymous"] for w in row["lemmas"]},
         kinds={fold(adjective): kind for adjective, kind in table["kinds"].items()},
+        phrases=tuple(tuple(map(fold, phrase.split())) for phrase in table["phrases"]),
+        citing=tuple(map(fold, table["citing"])),
+        documents={fold(noun): name for noun, name in table["documents"].items()},
     )

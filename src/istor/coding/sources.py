@@ -1,6 +1,6 @@
 """Who a source is: the party behind a noun that a report credits, or what to call one that it leaves without a name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -11,10 +11,13 @@ from istor.coding.parties import Parties
 from istor.coding.reporting import reporting
 from istor.knowledge.known import kind_of
 from istor.languages.folding import fold
+from istor.languages.grammar import has
 from istor.model import Party
 
 SAME = frozenset(map(fold, ("ίδιο", "ίδιος", "εν λόγω")))
+PARTITIVE = ("NUM", "DET", "PRON")
 ACCORDING, AGENCY = fold("σύμφωνα"), fold("πρακτορείο")
+MEDIUM = frozenset(map(fold, ("μέσο", "μέσος")))
 
 
 class Sources:
@@ -25,7 +28,10 @@ class Sources:
 
     def of(self, noun: Token) -> tuple[Party, ...]:
         """The party behind a source phrase: a statement's owner, a video's giver, the agency's own name."""
-        for token in (noun, *[c for c in noun.subtree if c.i > noun.i and c.dep_ in ("appos", "flat", "nmod")]):
+        if noun.pos_ in PARTITIVE and (whole := next((c for c in noun.children if preposition(c) == "απο"), None)):
+            name = self.words.name_of(whole, is_one=not has(noun, "Number", "Plur"))  # "one of the sources"
+            return (Party(NONE, name),) if name else self.of(whole)
+        for token in (noun, *self._names_within(noun)):
             mention = self.parties.at.get(token.i)
             if mention is not None and (entry := mention.kind("source")):
                 return (Party(entry.code, entry.name),)
@@ -33,14 +39,32 @@ class Sources:
             return (source,)
         if fold(noun.lemma_) == AGENCY and (source := self._last_source(noun, self.parties.of(noun, descend=True))):
             return (source,)
+        if fold(noun.lemma_) in MEDIUM and (source := self._only_source(noun)):
+            return (source,)
         if name := self.words.name_of(noun):
             owners = self.parties.of(noun, descend=True)
             named = tuple(p for p in owners if p.name and not p.name.islower())  # not the phrase itself, as a role
             return named or (Party(owners[0].code if owners and self.parties.is_state_told(noun) else NONE, name),)
         if fold(noun.lemma_) in self.words.nouns:
-            return self.parties.of(noun, descend=True) or self._giver(noun)
+            return self.parties.of(noun, descend=True) or self._giver(noun) or self._document(noun)
         found = self.parties.of(noun) or self.parties.of(noun, descend=True)
         return tuple(self._as_source(p, noun) for p in found)
+
+    def _names_within(self, noun: Token) -> Iterator[Token]:
+        """The words of a phrase by which a medium may be named; a person's own phrase names nobody else."""
+        mention = self.parties.at.get(noun.i)
+        if mention is not None and (mention.label == "PERSON" or mention.kind("person", "surname")):
+            return
+        waiting = [noun]
+        for word in waiting:
+            inner = [c for c in word.children if c.i > noun.i and c.dep_ in ("appos", "flat", "nmod")]
+            yield from inner
+            waiting += inner
+
+    def _document(self, noun: Token) -> tuple[Party, ...]:
+        """A document of nobody whom the report tells: "according to the press release"."""
+        name = self.words.documents.get(fold(noun.lemma_))
+        return (Party(NONE, " ".join(filter(None, (self.words.kind_of(noun), name)))),) if name else ()
 
     def is_anonymous(self, noun: Token, parties: Iterable[Party]) -> bool:
         """Whether ``parties``, whom ``noun`` gave, only say what kind of source it is: "unnamed sources"."""
@@ -76,3 +100,9 @@ class Sources:
         before = [m.kind("source") for m in self.doc._.mentions if m.end <= noun.i]
         codes = {party.code for party in states}
         return next((Party(e.code, e.name) for e in reversed(before) if e and e.code in (codes or {e.code})), None)
+
+    def _only_source(self, noun: Token) -> Party | None:
+        """Which medium "an official medium of Pyongyang" is: the only one of that state that the report names."""
+        codes = {party.code for party in self.parties.of(noun, descend=True)}
+        found = {Party(e.code, e.name) for m in self.doc._.mentions if (e := m.kind("source")) and e.code in codes}
+        return found.pop() if len(found) == 1 and not has(noun, "Number", "Plur") else None
