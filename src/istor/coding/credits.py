@@ -1,10 +1,11 @@
 """Whom a sentence credits with what it says: each a word of the sentence with the stretch that it covers.
 
-Six ways to credit: a name and a colon before the words, as headlines have it ("Τσίπρας: Δεν ήταν εύκολη η συνάντηση");
-a verb of saying with its clause or quotation ("ο Κιμ είπε ότι …"), or put in beside the text ("…, δήλωσε ο υπουργός",
-"όπως ανακοίνωσε το Κρεμλίνο"); a noun of saying with its clause ("η εκτίμηση του υπουργού ότι …") or beside a
-quotation ("…», είναι η γνώμη του διαδηλωτή"); a phrase ("σύμφωνα με το KCNA", "έγινε γνωστό από την αστυνομία"); and an
-agency that a speaker spoke to or that stands in brackets.
+Seven ways to credit: a name and a colon before the words, as headlines have it ("Τσίπρας: Δεν ήταν εύκολη η
+συνάντηση"); a verb of saying with its clause or quotation ("ο Κιμ είπε ότι …"), or put in beside the text ("…, δήλωσε
+ο υπουργός", "όπως ανακοίνωσε το Κρεμλίνο"); a noun of saying with its clause ("η εκτίμηση του υπουργού ότι …") or
+beside a quotation ("…», είναι η γνώμη του διαδηλωτή"); a document in which something is said ("επισημαίνεται στην
+έκθεση"); a phrase ("σύμφωνα με το KCNA", "έγινε γνωστό από την αστυνομία"); and an agency that a speaker spoke to or
+that stands in brackets.
 """
 
 from collections.abc import Iterator

@@ -17,6 +17,7 @@ from istor.languages.spelling import spelled
 SURNAMES = tuple(map(fold, ("ης", "ας", "ος", "ου", "άκη", "ίδη", "άδη", "πουλο", "άτου")))
 STEMS = tuple(map(fold, ("άκη", "ίδη", "άδη", "πουλο", "έα")))
 OWN = (*STEMS, *(stem + "σ" for stem in STEMS))  # of names that are Greek beyond doubt
+OF_WOMEN = tuple(map(fold, ("ίδου", "άδου", "πούλου")))
 GREEKS = frozenset({"GRC", "CYP"})
 NONE = "---"
 GENITIVE = tuple(map(fold, ("πουλου",)))  # -ου that is a case ending; elsewhere (Γεωργίου) it may be the name itself
@@ -52,7 +53,8 @@ def is_spelled_greek(words: Sequence[str], code: str) -> bool:
     """Whether a name in the nominative is spelled as Greeks' are, of somebody of ``code`` (empty: nobody knows)."""
     if code in ("", NONE):
         return looks_greek(words)
-    return code in GREEKS or fold(words[-1]).endswith(OWN)
+    is_declined = len(words) > 1 and gender_of(words[0]) == "men" and fold(words[0]).endswith("σ")  # foreign names stay
+    return code in GREEKS or is_declined or fold(words[-1]).endswith((*OWN, *OF_WOMEN))
 
 
 def in_latin(words: Sequence[str], code: str) -> str:
