@@ -133,7 +133,7 @@ def folds(some: Sequence[Word], count: int) -> None:
         out = {w for w in some if w.kind == "person" and _place(w, count) == number}
         table = Spellings(list(rows(w for w in some if w not in out))[1:], tongues())
         asked += len(out)
-        right += sum(table.spell(w.greek, w.state) == w.latin for w in out)
+        right += sum(table.spell(w.greek, table.tongue([w.greek], w.state), w.state) == w.latin for w in out)
         by_rule += sum(plain(latin(w.greek)) == w.latin for w in out)
     print(f"{asked} words: {right / asked:.4f} right; by ELOT 743 {by_rule / asked:.4f}")
 

@@ -40,15 +40,13 @@ def test_unknown_words_are_spelled_as_names_like_them(name: str, state: str, wan
     assert spelled(name, state) == wanted
 
 
-def test_a_word_is_spelled_alike_whatever_was_spelled_before() -> None:
-    first = spelled("Μπαντράμογλου", "TUR")
-    spelled("Μπαντράμογλου", "DEU")
-    assert spelled("Μπαντράμογλου", "TUR") == first
+def test_a_name_with_a_known_word_is_spelled_alike_in_every_state() -> None:
+    assert {spelled("Κλερ Ντιβάλ", state) for state in ("FRA", "EUE", "BLR", "")} == {"Claire Duval"}
 
 
 def test_the_likelier_spelling_of_a_known_word_is_the_one_that_more_people_bear() -> None:
     rows = ["USA\tperson\tσ|ο|ν\ts|ea|n", "USA\tname\tσ|ο|ν\tsh|aw|n", "RUS\tplace\tσ|ο|ν\ts|o|n"]
-    assert Spellings(rows, {"USA": "English"}).spell("σον", "USA") == "sean"
+    assert Spellings(rows, {"USA": "English"}).spell("σον", "English", "USA") == "sean"
 
 
 @pytest.mark.parametrize("row", ["USA\tname\tσ|ο|ν", "USA\tship\tσ\ts", "USA\tname\tσ|ο\ts", "USA\tname\t|ο\ts|o"])

@@ -33,6 +33,6 @@ def blank(lang: str = "el") -> Language:
     tokenizer: Any = nlp.tokenizer  # spaCy types it as any callable
     for form, parts in contractions().items():
         tokenizer.add_special_case(form, [{ORTH: part} for part in parts])
-    tokenizer.prefix_search = compile_prefix_regex([*nlp.Defaults.prefixes, OPENING_DASH]).search
-    tokenizer.suffix_search = compile_suffix_regex([*nlp.Defaults.suffixes, CLOSING_DASH]).search
+    tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), OPENING_DASH]).search
+    tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), CLOSING_DASH]).search
     return nlp

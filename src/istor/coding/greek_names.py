@@ -12,12 +12,11 @@ from istor.errors import DataError
 from istor.languages import data
 from istor.languages.articles import Gender
 from istor.languages.folding import fold, is_form, name_key
-from istor.languages.spelling import spelled
+from istor.languages.spelling import spelled, spellings
 
 SURNAMES = tuple(map(fold, ("ης", "ας", "ος", "ου", "άκη", "ίδη", "άδη", "πουλο", "άτου")))
 STEMS = tuple(map(fold, ("άκη", "ίδη", "άδη", "πουλο", "έα")))
 OWN = (*STEMS, *(stem + "σ" for stem in STEMS))  # of names that are Greek beyond doubt
-OF_WOMEN = tuple(map(fold, ("ίδου", "άδου", "πούλου")))
 GREEKS = frozenset({"GRC", "CYP"})
 NONE = "---"
 GENITIVE = tuple(map(fold, ("πουλου",)))  # -ου that is a case ending; elsewhere (Γεωργίου) it may be the name itself
@@ -50,17 +49,24 @@ def looks_greek(words: Sequence[str]) -> bool:
 
 
 def is_spelled_greek(words: Sequence[str], code: str) -> bool:
-    """Whether a name in the nominative is spelled as Greeks' are, of somebody of ``code`` (empty: nobody knows)."""
-    if code in ("", NONE):
-        return looks_greek(words)
-    is_declined = len(words) > 1 and gender_of(words[0]) == "men" and fold(words[0]).endswith("σ")  # foreign names stay
-    return code in GREEKS or is_declined or fold(words[-1]).endswith((*OWN, *OF_WOMEN))
+    """Whether a name in the nominative is spelled as Greeks' are: it looks it, and its surname is no known foreigner's.
+
+    Somebody of ``code`` GRC or CYP is a Greek unless the name is a known foreigner's and looks like it.
+    """
+    is_known = spellings().knows(fold(words[-1]))
+    return looks_greek(words) and (code in GREEKS or not is_known) or code in GREEKS and not is_known
 
 
 def in_latin(words: Sequence[str], code: str) -> str:
-    """A person's name in Latin letters: a Greek's by ELOT 743, another's as English news would spell it."""
-    name = " ".join(words)
-    return latin(name) if is_spelled_greek(words, code) else spelled(name, "" if code == NONE else code)
+    """A person's name in Latin letters: a Greek's by ELOT 743, another's as English news would spell it.
+
+    An initial may stand for anything, and is written by the rule.
+    """
+    if is_spelled_greek(words, code):
+        return latin(" ".join(words))
+    whole = [word for word in words if len(fold(word).rstrip(".")) > 1]
+    known = iter(spelled(" ".join(whole), "" if code == NONE else code).split(" "))
+    return " ".join(next(known) if word in whole else latin(word) for word in words)
 
 
 def is_oblique(words: Sequence[str]) -> bool:

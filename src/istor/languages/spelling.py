@@ -2,13 +2,14 @@
 
 Words that are known in both spellings (``spellings.tsv``, made by ``training/spelling.py``) are cut into pairs: a Greek
 letter, or two that are one sound, and the Latin ones that it stands for. How likely a pair is after up to three others
-is counted (Witten–Bell) over all names, those of states that spell alike (``tongues.yaml``) and the state's own. A word
-that the rows have is spelled as they do.
+is counted (Witten–Bell) over all names and those of states that spell alike (``tongues.yaml``). A word that the rows
+have is spelled as they do. Which tongue a name is of its own words tell first, then its bearer's state, so that one
+name is spelled alike whoever is taken for its bearer.
 """
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -16,13 +17,12 @@ from istor.errors import DataError
 from istor.languages import data
 from istor.languages.folding import fold
 
-ORDER, OWN_ORDER = 4, 3  # pairs in a row that are counted; fewer of a state alone
-OF_TONGUE, OF_STATE = 0.7, 0.5  # how much the chances of fewer names weigh, where there are some
+ORDER = 4  # pairs in a row that are counted
+OF_TONGUE = 0.8  # how much the chances of a tongue's names weigh beside those of all
 BEAM = 4
 FEWEST, LEAST_SHARE = 2, 0.01  # how often a pair must have been seen to be thought of, and of its letter's pairs
 TIMES = {"person": 2, "name": 1, "place": 0}
 """How many times each kind of row counts for how its word is spelled: a town's name is no person's."""
-STATE_LETTERS = 3
 START, END = "\x01", "\x02"
 FIRST = 0x100  # pairs are told by one character each
 UNSEEN = 1 / 500
@@ -41,13 +41,12 @@ class Spelled:
 class Chances:
     """How likely a pair is after others, by how often it followed them."""
 
-    def __init__(self, rows: Iterable[str], order: int) -> None:
-        self.order = order
+    def __init__(self, rows: Iterable[str]) -> None:
         self.seen: dict[str, int] = defaultdict(int)
         for row in rows:
-            padded = START * (order - 1) + row + END
-            for at in range(order - 1, len(padded)):
-                for n in range(order):
+            padded = START * (ORDER - 1) + row + END
+            for at in range(ORDER - 1, len(padded)):
+                for n in range(ORDER):
                     self.seen[padded[at - n : at + 1]] += 1
         self.total: dict[str, int] = defaultdict(int)
         self.kinds: dict[str, int] = defaultdict(int)
@@ -56,9 +55,9 @@ class Chances:
             self.kinds[run[:-1]] += 1
 
     def of(self, pair: str, before: str) -> float:
-        """The chance of ``pair``; of ``before`` the last ``order - 1`` pairs count."""
+        """The chance of ``pair``; ``before`` are the ``ORDER - 1`` pairs before it."""
         chance = UNSEEN
-        for n in range(self.order):
+        for n in range(ORDER):
             context = before[len(before) - n :]
             total = self.total.get(context)
             if not total:
@@ -101,17 +100,30 @@ class Spellings:
                 made[greek].append((pair, latin))
         return dict(made)
 
-    def _chances(self, group: str) -> Chances:
-        """Those of a state, a tongue, or (``""``) all names; each spelling counts once."""
-        own = dict.fromkeys((w.greek, w.latin) for w in self.words
-                            if group in ("", w.state, self.tongues.get(w.state)))
-        rows = ("".join(self._numbers[pair] for pair in zip(*word, strict=True)) for word in own)
-        return Chances(rows, OWN_ORDER if len(group) == STATE_LETTERS else ORDER)
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is in somebody's name."""
+        return (word, "") in self._known
 
-    def _spell(self, word: str, state: str) -> str:
-        """A folded word in Latin letters, as names of ``state`` are spelled; other characters stay."""
-        tongue = self.tongues.get(state, "")
-        for group in (state, tongue, ""):
+    def tongue(self, words: Sequence[str], state: str) -> str:
+        """Whose names have most of the folded words, if several have as many the state's own; else the state's."""
+        own = self.tongues.get(state, "")
+        seen = {t: [self._known[word, t].total() for word in words if (word, t) in self._known] for t in self._all}
+        most = max(map(len, seen.values()))
+        likely = [tongue for tongue, counts in seen.items() if len(counts) == most]
+        return own if not most or own in likely else min(likely, key=lambda t: (-sum(seen[t]), t))
+
+    @cached_property
+    def _all(self) -> Sequence[str]:
+        return sorted(set(self.tongues.values()))
+
+    def _chances(self, tongue: str) -> Chances:
+        """Those of a tongue or (``""``) of all names; each spelling counts once."""
+        own = dict.fromkeys((w.greek, w.latin) for w in self.words if tongue in ("", self.tongues.get(w.state)))
+        return Chances("".join(self._numbers[pair] for pair in zip(*word, strict=True)) for word in own)
+
+    def _spell(self, word: str, tongue: str, state: str) -> str:
+        """A folded word in Latin letters, as names of a tongue are spelled; other characters stay."""
+        for group in (state, tongue, "") if self.tongues.get(state) == tongue else (tongue, ""):
             if seen := self._known.get((word, group)):
                 return min(seen, key=lambda latin: (-seen[latin], latin))
         beams: list[list[tuple[float, str, str]]] = [[] for _ in range(len(word) + 2)]
@@ -121,19 +133,16 @@ class Spellings:
             for score, before, made in beams[at][:BEAM]:
                 for size in (1, 2) if at + 1 < len(word) else (1,):
                     for pair, latin in self._options.get(word[at : at + size], ()):
-                        chance = self._chance(pair, before, tongue, state)
+                        chance = self._chance(pair, before, tongue)
                         beams[at + size].append((score + math.log(chance), before[1:] + pair, made + latin))
                 if word[at] not in self._options:
                     beams[at + 1].append((score, before, made + word[at]))
-        return min(((-score - math.log(self._chance(END, before, tongue, state)), made)
+        return min(((-score - math.log(self._chance(END, before, tongue)), made)
                     for score, before, made in beams[len(word)]))[1]
 
-    def _chance(self, pair: str, before: str, tongue: str, state: str) -> float:
+    def _chance(self, pair: str, before: str, tongue: str) -> float:
         chance = self._of("").of(pair, before)
-        for group, share in ((tongue, OF_TONGUE), (state, OF_STATE)):
-            if group:
-                chance += share * (self._of(group).of(pair, before) - chance)
-        return chance
+        return chance + OF_TONGUE * (self._of(tongue).of(pair, before) - chance) if tongue else chance
 
 
 def _spelled(number: int, row: str) -> Spelled:
@@ -151,15 +160,17 @@ def spellings(lang: str = "el") -> Spellings:
 
 
 def spelled(name: str, state: str) -> str:
-    """A foreign name in Latin letters, word by word, as names of ``state`` are spelled; capitals are kept."""
-    return " ".join("-".join(_word(part, state) for part in word.split("-")) for word in name.split(" "))
+    """A foreign name in Latin letters, word by word, of somebody of ``state``; capitals are kept."""
+    words = [fold(part) for word in name.split(" ") for part in word.split("-")]
+    tongue = spellings().tongue(words, state)
+    return " ".join("-".join(_word(part, tongue, state) for part in word.split("-")) for word in name.split(" "))
 
 
-def _word(word: str, state: str) -> str:
+def _word(word: str, tongue: str, state: str) -> str:
     low = fold(word)
     if not any("α" <= letter <= "ω" for letter in low):
         return word
-    made = spellings().spell(low, state)
+    made = spellings().spell(low, tongue, state)
     if word.isupper() and len(word) > 1:
         return made.upper()
     return made[:1].upper() + made[1:] if word[:1].isupper() else made
