@@ -91,7 +91,8 @@ def main() -> None:
     encoder = Encoder.shipped()
     network = encoder.graph = Network(encoder.graph)
     for name, data in texts[:WARM]:
-        Coder(annotate(read(data, name)))
+        report = read(data, name)
+        _coded(report, annotate(report))
     network = encoder.graph = Network(network.graph)  # the warming up is not counted
     results.write("road", [*_stretches(texts[WARM:], network), whole])
 

@@ -1,6 +1,10 @@
 """The choice of a lemma: what is known of the likely ones decides between them, and the encoder where nothing is."""
 
+import math
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from istor.annotating.dictionary import Dictionary, is_misspelt
 from istor.languages.known import listed
@@ -36,6 +40,23 @@ def test_choices(word: str, part: str, likely: list[tuple[str, float]], lemma: s
 def test_scripts_that_agree_are_added_up() -> None:
     likely = [("Βίδος", -1.0), ("Βίδο", -1.3), ("Βίδο", -1.4)]
     assert TREEBANK.choose("Βίδο", "PROPN", likely) == "Βίδο"
+
+
+WORDS = st.sampled_from([("θέματος", "NOUN"), ("του", "PRON"), ("είδε", "VERB"), ("Πολωνίας", "PROPN")])
+LEMMAS = st.sampled_from(["θέμα", "θεμα", "μου", "ο", "του", "βλέπω", "είδω", "Πολωνία", "πολωνία", "χθες", "χτες"])
+
+
+@given(WORDS, LEMMAS, st.lists(st.tuples(LEMMAS, st.floats(-25, 0, width=32)), min_size=1, max_size=11))
+def test_what_is_sure_is_chosen(word: tuple[str, str], lemma: str, others: list[tuple[str, float]]) -> None:
+    likely = [(lemma, 0.0), *sorted(others, key=lambda other: -other[1])]
+    if TREEBANK.is_sure(*word, lemma, math.log(sum(math.exp(score) for _, score in others))):
+        assert TREEBANK.choose(*word, likely) == lemma
+
+
+def test_a_lemma_that_is_known_is_sure_against_unlikely_ones_alone() -> None:
+    assert TREEBANK.is_sure("θέματος", "NOUN", "θέμα", -5.0)
+    assert not TREEBANK.is_sure("θέματος", "NOUN", "θέμα", 0.0)
+    assert not TREEBANK.is_sure("είδε", "VERB", "είδω", -5.0)
 
 
 @pytest.mark.parametrize("word", ["θεμα", "ιδιος", "στενόςς", "Μαιου"])

@@ -29,6 +29,16 @@ def test_a_diaeresis_that_the_accent_makes_needless_goes() -> None:
     assert lemmas.accented("μαιου", 3) == "μαίου" and lemmas.accented("μαϊου", 3) == "μαΐου"
 
 
+@given(st.text(alphabet="αβεηιΐϊόώΰςΑΈΪabé´·΅\u0301\u0308\u0345ᾳ", max_size=8), st.integers(0, 6))
+def test_a_word_is_changed_as_its_letters_and_marks_are(word: str, place: int) -> None:
+    parts = unicodedata.normalize("NFD", word)
+    bare = unicodedata.normalize("NFC", parts.replace(lemmas.ACUTE, ""))
+    behind = parts.rpartition(lemmas.ACUTE)[2] if lemmas.ACUTE in parts else None
+    assert lemmas.plain(word) == bare
+    assert lemmas.accent_of(word) == (0 if behind is None else 1 + sum(letter in lemmas.VOWELS for letter in behind))
+    assert lemmas.accented(bare, place) == (lemmas._accented_apart(bare, place) if place else bare)
+
+
 def test_the_accent_of_a_clitic_is_no_part_of_the_word() -> None:
     assert lemmas.without_second_accent("δέσμευσή") == "δέσμευση"
     assert lemmas.without_second_accent("δέσμευση") == "δέσμευση"

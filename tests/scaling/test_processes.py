@@ -84,13 +84,16 @@ def test_each_process_takes_its_share_unless_a_person_said_so(monkeypatch: pytes
     from istor.annotating.encoder import THREADS
 
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)))
-    monkeypatch.setenv(THREADS, "")  # so that it is unset again after the test
+    names = (THREADS, processes.OF_PRODUCTS)
+    for name in names:
+        monkeypatch.setenv(name, "")  # so that it is unset again after the test
     for said, jobs, wanted in ((None, 2, "4"), (None, 16, "1"), ("3", 2, "3")):
-        monkeypatch.delenv(THREADS, raising=False)
-        if said:
-            monkeypatch.setenv(THREADS, said)
+        for name in names:
+            monkeypatch.delenv(name, raising=False)
+            if said:
+                monkeypatch.setenv(name, said)
         processes.take_share(jobs)
-        assert os.environ[THREADS] == wanted
+        assert [os.environ[name] for name in names] == [wanted, wanted]
 
 
 def test_a_wrong_number_of_threads_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ and how Greek spells. Every piece of evidence has one weight.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -30,9 +30,12 @@ WEIGHTS = {
     "small": -0.58,  # a name that lost its capital
 }
 """Fitted to the words of GDT dev by ``python -m training.lemma_table --fit``."""
+MOST_SUPPORT = sum(max(weight, 0.0) for name, weight in WEIGHTS.items() if name not in ("likely", "new", "form"))
+"""The most that can be known for a lemma: the log share of a form is never above 0."""
+MARGIN = 0.001  # for what is lost in single precision
 
 SMOOTHING, LEMMAS_A_FORM = 0.05, 5
-REMEMBERED = 300_000
+REMEMBERED, REMEMBERED_WORDS = 300_000, 60_000
 SAME = {"AUX": "VERB"}
 SYLLABLE = re.compile("αι|ει|οι|υι|ου|αυ|ευ|ηυ|[αεηιουωϊϋ]")
 Likely = Sequence[tuple[str, float]]
@@ -44,7 +47,7 @@ class Dictionary:
 
     def __init__(self, shares: Mapping[tuple[str, str], Mapping[str, int]]) -> None:
         self.shares = shares
-        self._support: dict[tuple[str, str, str], float] = {}
+        self._weighed: dict[tuple[str, str], _Weighed] = {}
 
     @classmethod
     def load(cls, path: Path) -> "Dictionary":
@@ -68,11 +71,30 @@ class Dictionary:
                 made[lemma].add(part)
         return made
 
+    def is_sure(self, word: str, part: str, lemma: str, others: float) -> bool:
+        """Whether ``choose`` gives ``lemma``, the one of the likeliest script, whatever the others are.
+
+        ``others`` is the logarithm of what all other scripts have together, the likeliest being 1.
+        """
+        support, behind = self._support(word, part), WEIGHTS["likely"] * others
+        rivals = (support(other) + WEIGHTS["new"] - WEIGHTS["likely"]
+                  for other in self._known_for(word, part) if other != lemma)
+        return support(lemma) > behind + max([MOST_SUPPORT, *rivals]) + MARGIN
+
     def choose(self, word: str, part: str, likely: Likely) -> str:
         """The lemma of ``word``, tagged ``part``."""
-        scores = {lemma: WEIGHTS["likely"] * score + WEIGHTS["new"] * is_new + self._known(word, part, lemma)
+        support = self._support(word, part)
+        scores = {lemma: WEIGHTS["likely"] * score + WEIGHTS["new"] * is_new + support(lemma)
                   for lemma, (score, is_new) in self.candidates(word, part, likely).items()}
         return max(scores, key=scores.__getitem__)
+
+    def _support(self, word: str, part: str) -> Callable[[str], float]:
+        """What is known of a lemma as that of ``word``, weighed; of so many words it is remembered."""
+        if (known := self._weighed.get((word, part))) is None:
+            known = _Weighed(self, word, part)
+            if len(self._weighed) < REMEMBERED_WORDS:
+                self._weighed[word, part] = known
+        return known.__getitem__
 
     def candidates(self, word: str, part: str, likely: Likely) -> dict[str, tuple[float, bool]]:
         """Each possible lemma's score, scripts that agree added up, and whether the encoder did not think of it."""
@@ -81,17 +103,13 @@ class Dictionary:
         for lemma, score in likely:
             sums[lemma] = sums.get(lemma, 0.0) + math.exp(score - best)
         made = {lemma: (math.log(total), False) for lemma, total in sums.items()}
-        for lemma in (*self.shares.get((word.lower(), part), ()), *lemmas_of(word, part)):
+        for lemma in self._known_for(word, part):
             made.setdefault(lemma, (worst - best - 1.0, True))
         return made
 
-    def _known(self, word: str, part: str, lemma: str) -> float:
-        key = (word, part, lemma)
-        if (found := self._support.get(key)) is None:
-            found = sum(WEIGHTS[name] * value for name, value in self.evidence(word, part, lemma).items())
-            if len(self._support) < REMEMBERED:
-                self._support[key] = found
-        return found
+    def _known_for(self, word: str, part: str) -> tuple[str, ...]:
+        """The lemmas that the treebank or the lexicon give the form."""
+        return (*self.shares.get((word.lower(), part), ()), *lemmas_of(word, part))
 
     def evidence(self, word: str, part: str, lemma: str) -> dict[str, float]:
         """What is known of ``lemma`` as that of ``word``, by the names of the weights."""
@@ -107,6 +125,20 @@ class Dictionary:
             "misspelt": is_misspelt(lemma) or word.endswith("τών") and lemma.endswith("μα"),  # διπλωμάτων, διπλωματών
             "small": part == "PROPN" and word[:1].isupper() and not lemma[:1].isupper(),
         }
+
+
+class _Weighed(dict[str, float]):
+    """What is known of the lemmas of one word, weighed when it is first asked for."""
+
+    def __init__(self, dictionary: Dictionary, word: str, part: str) -> None:
+        super().__init__()
+        self._of = dictionary, word, part
+
+    def __missing__(self, lemma: str) -> float:
+        dictionary, word, part = self._of
+        found = dictionary.evidence(word, part, lemma)
+        made = self[lemma] = sum(WEIGHTS[name] * value for name, value in found.items() if value)
+        return made
 
 
 def _log_share(shares: Mapping[str, int], lemma: str) -> float:

@@ -9,8 +9,9 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,24 @@ LEAST_END, LEAST_BARE_END = -4.0, -1.0  # score from which a word ends a sentenc
 LANGUAGES = ("el", "en")  # whose vectors have a centre
 OUTPUTS = ("upos", "feats", "scripts", "ends", "arcs", "label_dep", "label_head", "names", "events", "role_event",
            "role_party", "states")
+OF_WORDS = frozenset(OUTPUTS) - {"label_head", "states"}  # the others are told of the root too, or of pieces
+
+
+@dataclass(frozen=True)
+class Roles:
+    """What the role head makes of the words of a sentence, reckoned when it is first asked for: mostly it never is."""
+
+    event: Floats  # [words, 1 + width]
+    party: Floats  # [words, 1 + width]
+    weights: Floats  # [neither and both roles, 1 + width, 1 + width]
+
+    @cached_property
+    def chances(self) -> list[list[list[float]]]:
+        """``[words, words, 2]``: the chance that the second word's party acts, or is acted upon, in the first's."""
+        scores = np.einsum("reb,pb->epr", self.event @ self.weights, self.party)
+        chances = np.exp(scores - scores.max(-1, keepdims=True))
+        made: list[list[list[float]]] = (chances / chances.sum(-1, keepdims=True))[..., 1:].astype(np.float32).tolist()
+        return made
 
 
 @dataclass(frozen=True)
@@ -55,8 +74,8 @@ class Parsed:
     heads: list[int]
     relations: list[str]
     names: list[str]
-    events: Floats  # [words, types]: the chance of each type of ``Encoder.events``, "-" for none
-    roles: Floats  # [words, words, 2]: the chance that the second word's party acts, or is acted upon, in the first's
+    events: list[list[float]]  # [words, types]: the chance of each type of ``Encoder.events``, "-" for none
+    roles: Roles | None
     vector: Floats
 
 
@@ -115,62 +134,66 @@ class Encoder:
         return dict(zip(OUTPUTS, self.graph.run(list(OUTPUTS), feed), strict=True))
 
     def _sentences(self, words: Sequence[str], cut: Cut, scores: dict[str, Floats], whole: bool) -> list[Parsed]:
-        least = [LEAST_END if word[-1:] in CLOSING else LEAST_BARE_END for word in words[:-1]]
-        inner = [] if whole else [i + 1 for i, score in enumerate(least) if scores["ends"][i] > score]
-        tags = self.tags.best(scores["names"][: len(words)])
-        made, start = [], 0
-        for end in [*inner, len(words)]:
-            made.append(self._sentence(words, cut, scores, slice(start, end), tags))
-            start = end
+        """The sentences of one stretch; what is chosen word by word is chosen for all of its words at once."""
+        size = len(words)
+        scores = {name: values[:size] if name in OF_WORDS else values for name, values in scores.items()}
+        inner = [] if whole else self._ends(words, scores["ends"])
+        parts = [slice(*ends) for ends in pairwise((0, *inner, size))]
+        heads = [heads_of(scores["arcs"][part, [0, *range(part.start + 1, part.stop + 1)]]) for part in parts]
+        upos, feats = ([known[i] for i in scores[name].argmax(1).tolist()]
+                       for name, known in (("upos", self.upos), ("feats", self.feats)))
+        chosen = [part.start + head if head else 0 for part, own in zip(parts, heads, strict=True) for head in own]
+        relations = self._relations(scores["label_dep"], scores["label_head"][chosen], np.array(chosen) == 0)
+        found = self._lemmas(words, upos, scores["scripts"]), relations, self.tags.best(scores["names"])
+        events = scores["events"].tolist()
+        event, party = (np.concatenate([x, np.ones_like(x[:, :1])], 1)
+                        for x in (scores["role_event"], scores["role_party"]))
+        made = []
+        for part, own in zip(parts, heads, strict=True):
+            chosen_lemmas, labels, tags = (values[part] for values in found)
+            mean: Floats = scores["states"][cut.first[part.start] : cut.last[part.stop - 1] + 1].mean(0)
+            made.append(Parsed(part.start, upos[part], feats[part], chosen_lemmas, own,
+                               by_case(words[part], own, labels), tags, events[part],
+                               Roles(event[part], party[part], self.role), _unit(mean)))
         return made
 
-    def _sentence(
-        self, words: Sequence[str], cut: Cut, scores: dict[str, Floats], part: slice, tags: Sequence[str]
-    ) -> Parsed:
-        start, end = part.start, part.stop
-        heads = heads_of(scores["arcs"][part, [0, *range(start + 1, end + 1)]])
-        chosen = [start + h if h else 0 for h in heads]
-        upos = [self.upos[i] for i in scores["upos"][part].argmax(1)]
-        mean: Floats = scores["states"][cut.first[start] : cut.last[end - 1] + 1].mean(0)
-        return Parsed(
-            start=start,
-            upos=upos,
-            feats=[self.feats[i] for i in scores["feats"][part].argmax(1)],
-            lemmas=self._lemmas(words[part], upos, scores["scripts"][part]),
-            heads=heads,
-            relations=by_case(words[part], heads,
-                              self._relations(scores["label_dep"][part], scores["label_head"][chosen], heads)),
-            names=list(tags[start:end]),
-            events=scores["events"][part],
-            roles=self._roles(scores["role_event"][part], scores["role_party"][part]),
-            vector=_unit(mean),
-        )
+    def _ends(self, words: Sequence[str], scores: Floats) -> list[int]:
+        """Where sentences begin after the first."""
+        least = [LEAST_END if word[-1:] in CLOSING else LEAST_BARE_END for word in words[:-1]]
+        return [i for i, (score, asked) in enumerate(zip(scores.tolist(), least, strict=False), 1) if score > asked]
 
     def _lemmas(self, words: Sequence[str], parts: Sequence[str], scores: Floats) -> list[str]:
+        """The likeliest script's lemma where what is known cannot speak against it, else the dictionary's choice."""
+        rows, best = np.arange(len(words)), scores.argmax(1)
+        others = scores - scores[rows, best, None]
+        others[rows, best] = -np.inf
+        shares = np.log(np.exp(others).sum(1)).tolist()
+        made = [lemmas.apply(self.scripts[i], word) for word, i in zip(words, best.tolist(), strict=True)]
+        unsure = [n for n, told in enumerate(zip(words, parts, made, shares, strict=True))
+                  if not self.dictionary.is_sure(*told)]
+        for n, likely in zip(unsure, self._likely(scores[unsure]), strict=True):
+            proposed = [(lemmas.apply(self.scripts[i], words[n]), score) for i, score in likely]
+            made[n] = self.dictionary.choose(words[n], parts[n], proposed)
+        return made
+
+    def _likely(self, scores: Floats) -> Iterator[list[tuple[int, float]]]:
+        """The likely scripts of each word with their scores, the likeliest first."""
         most = min(LIKELY_SCRIPTS, scores.shape[1])
         likely = np.argpartition(-scores, most - 1, axis=1)[:, :most]
         order = np.take_along_axis(likely, np.argsort(-np.take_along_axis(scores, likely, 1), axis=1, kind="stable"), 1)
         best = np.take_along_axis(scores, order, 1).tolist()
-        return [self.dictionary.choose(word, part, [(lemmas.apply(self.scripts[i], word), score)
-                                                    for i, score in zip(row, chances, strict=True)
-                                                    if chances[0] - score < FARTHEST_SCRIPT or score == chances[-1]])
-                for word, part, row, chances in zip(words, parts, order.tolist(), best, strict=True)]
+        for row, chances in zip(order.tolist(), best, strict=True):
+            yield [(i, score) for i, score in zip(row, chances, strict=True)
+                   if chances[0] - score < FARTHEST_SCRIPT or score == chances[-1]]
 
-    def _roles(self, event: Floats, party: Floats) -> Floats:
-        event, party = (np.concatenate([x, np.ones_like(x[:, :1])], 1) for x in (event, party))
-        scores = np.einsum("reb,pb->epr", event @ self.role, party)
-        chances = np.exp(scores - scores.max(-1, keepdims=True))
-        return (chances / chances.sum(-1, keepdims=True))[..., 1:].astype(np.float32)  # type: ignore[no-any-return]
-
-    def _relations(self, dep: Floats, head: Floats, heads: Sequence[int]) -> list[str]:
+    def _relations(self, dep: Floats, head: Floats, is_root: npt.NDArray[np.bool_]) -> list[str]:
         dep, head = (np.concatenate([x, np.ones_like(x[:, :1])], 1) for x in (dep, head))
         scores = np.einsum("rnj,nj->nr", dep @ self.label, head)
         root = self.relations.index("root")
-        is_root = np.array(heads) == 0
         scores[~is_root, root] = -np.inf
         scores[is_root] = -np.inf
         scores[is_root, root] = 0.0
-        return [self.relations[i] for i in scores.argmax(1)]
+        return [self.relations[i] for i in scores.argmax(1).tolist()]
 
 
 def _unit(vector: Floats) -> Floats:

@@ -61,13 +61,14 @@ class Pieces:
 
     def _best(self, text: str) -> list[int]:
         """The cut of ``text`` with the greatest sum of scores (Viterbi); unknown characters in a row are one piece."""
+        find, size, longest, worst = self.scores.get, len(text), self._longest, self._worst
         best: list[tuple[float, int, int]] = [(0.0, 0, self.unknown)]
-        for end in range(1, len(text) + 1):
-            options = [(best[end - 1][0] + self._worst, end - 1, self.unknown)]
-            starts = range(max(0, end - self._longest), end)
-            known = ((at, self.scores.get(text[at:end])) for at in starts)
-            options.extend((best[at][0] + found[0], at, found[1]) for at, found in known if found)
-            best.append(max(options, key=lambda o: o[0]))
+        for end in range(1, size + 1):
+            most, start, piece = best[end - 1][0] + worst, end - 1, self.unknown
+            for at in range(max(0, end - longest), end):
+                if (found := find(text[at:end])) is not None and (total := best[at][0] + found[0]) > most:
+                    most, start, piece = total, at, found[1]
+            best.append((most, start, piece))
         ids: list[int] = []
         at = len(text)
         while at:

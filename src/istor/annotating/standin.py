@@ -87,8 +87,7 @@ class StandIn:
         columns: Any = zip(*rows, strict=True)
         upos, feats, lemmas, heads, relations, names = map(list, columns)
         return Parsed(start=start, upos=upos, feats=feats, lemmas=lemmas, heads=heads, relations=relations,
-                      names=names, events=np.zeros((len(upos), 0), np.float32),
-                      roles=np.zeros((len(upos), len(upos), 0), np.float32), vector=np.zeros(0, np.float32))
+                      names=names, events=[[] for _ in upos], roles=None, vector=np.zeros(0, np.float32))
 
     def _rows(self, token: Token, tokens: Tokens, start: int) -> Iterator[tuple[str, str, str, int, str, str]]:
         """A row a word: tag, features, lemma, head, relation, name tag."""

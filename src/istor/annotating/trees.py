@@ -5,7 +5,6 @@ Edmonds' algorithm finds it, from the library ``ufal.chu_liu_edmonds``. A senten
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -66,7 +65,7 @@ class LegalTags:
     def best(self, scores: Floats) -> list[str]:
         """The best legal tags for scores ``[word, tag]``."""
         choice = scores.argmax(1)
-        if self._is_legal(choice.tolist()):
+        if self._is_legal(choice):
             return [self.tags[t] for t in choice]
         total, back = scores[0] + self.starts, []
         for row in scores[1:]:
@@ -78,8 +77,8 @@ class LegalTags:
             path.append(int(step[path[-1]]))
         return [self.tags[t] for t in reversed(path)]
 
-    def _is_legal(self, path: Sequence[int]) -> bool:
-        return self.starts[path[0]] == 0 and all(self.moves[a, b] == 0 for a, b in pairwise(path))
+    def _is_legal(self, path: npt.NDArray[np.intp]) -> bool:
+        return self.starts[path[0]] == 0 and not self.moves[path[:-1], path[1:]].any()
 
 
 def by_case(words: Sequence[str], heads: Sequence[int], relations: Sequence[str]) -> list[str]:

@@ -125,11 +125,21 @@ def longest(words: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]]:
     for end in range(start, min(start + LONGEST, len(words))):
         parts = [part for part in word_key(words[end]).split("-") if part]
         keys.extend(parts)
-        if parts and (found := index().get(" ".join(keys))):
+        phrase = " ".join(keys)
+        if phrase not in _begun():
+            break
+        if parts and (found := index().get(phrase)):
             fitting = tuple(e for e in found if e.fits(words[start : end + 1]))
             if fitting:
                 best = (end + 1 - start, fitting)
     return best
+
+
+@cache
+def _begun() -> frozenset[str]:
+    """Every phrase key with what it begins with, word by word: where none goes on, no longer phrase is looked for."""
+    words = (key.split(" ") for key in index())
+    return frozenset(" ".join(key[:size]) for key in words for size in range(len(key) + 1))
 
 
 def somebody(words: Sequence[str]) -> Entry | None:

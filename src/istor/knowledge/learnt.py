@@ -2,9 +2,12 @@
 
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from importlib.resources import files
+from operator import add
 
 from istor.errors import ModelError
 
@@ -13,7 +16,7 @@ STEPS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
 
 def step(chance: float) -> int:
     """On which of a few steps a chance stands: weights are learnt a step."""
-    return sum(chance >= least for least in STEPS)
+    return bisect_right(STEPS, chance)
 
 
 @dataclass(frozen=True)
@@ -61,11 +64,8 @@ class Weights:
 
     def sums(self, features: Iterable[str]) -> list[float]:
         """The sum of the weights of each class that has some."""
-        sums = [0.0] * self.classes
-        for name in features:
-            for n, weight in enumerate(self.rows.get(name, ())):
-                sums[n] += weight
-        return sums
+        rows = [row for name in features if (row := self.rows.get(name))]
+        return [reduce(add, column, 0.0) for column in zip(*rows, strict=True)] or [0.0] * self.classes
 
     def parts(self, features: Iterable[str]) -> Iterator[tuple[str, Sequence[float]]]:
         """The parts of the sum, in the order of the features; one that was never learnt weighs nothing."""

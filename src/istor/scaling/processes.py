@@ -5,12 +5,13 @@ reports. What is coded does not depend on the number of processes: a report is c
 but itself.
 """
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from functools import cache, partial
 from multiprocessing import get_context
 from typing import TypeVar
 
@@ -24,6 +25,8 @@ Made = TypeVar("Made")
 
 AHEAD = 4
 """Reports to a process that are drawn before the first is done: enough that none waits, few enough to hold."""
+OF_PRODUCTS = "OPENBLAS_NUM_THREADS"
+"""The variable of the environment that says on how many threads numpy's matrix products run."""
 ENDED = ("a process was ended from outside, for want of memory perhaps: give fewer --jobs; "
          "what was kept stays, and the same command goes on")
 
@@ -35,14 +38,34 @@ def pool_of(jobs: int) -> ProcessPoolExecutor:
 
 
 def take_share(jobs: int) -> None:
-    """Let the encoder of this process, one of ``jobs``, run on its share of the processors, unless a person said so.
+    """Let this process, one of ``jobs``, reckon on its share of the processors, unless a person said otherwise.
 
-    Where each took them all, they would wait for one another at every product of matrices.
+    Where each took them all, they would wait for one another at every product of matrices. To be called before numpy
+    is loaded, which looks at its variable once.
     """
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    share = str(max(1, processors // jobs))
+    os.environ.setdefault(OF_PRODUCTS, share)
+
     from istor.annotating.encoder import THREADS
 
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    os.environ.setdefault(THREADS, str(max(1, processors // jobs)))
+    os.environ.setdefault(THREADS, share)
+
+
+@cache
+def settle() -> None:
+    """Leave what this worker has loaded out of the search for garbage, from its first piece of work on.
+
+    It keeps its tables and model to its end, and going through them took a twentieth of the time of 25 reports.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def _worked(work: Callable[[Given], Made], one: Given) -> Made:
+    made = work(one)
+    settle()
+    return made
 
 
 def in_order(jobs: int, given: Iterable[Given], work: Callable[[Given], Made]) -> Iterator[Made]:
@@ -51,7 +74,7 @@ def in_order(jobs: int, given: Iterable[Given], work: Callable[[Given], Made]) -
     with pool_of(jobs) as pool:
         try:
             for one in given:
-                waiting.append(pool.submit(work, one))
+                waiting.append(pool.submit(_worked, work, one))
                 if len(waiting) >= jobs * AHEAD:
                     yield waiting.popleft().result()
             while waiting:

@@ -16,7 +16,7 @@ from istor.errors import InputError, IstorError, MissingExtra
 from istor.model import Report
 from istor.scaling import serial
 from istor.scaling.parts import REPORTS, Done, Part, code_part, parts_of
-from istor.scaling.processes import take_share
+from istor.scaling.processes import settle, take_share
 from istor.scaling.runner import Coded
 
 EXTRA = "ray"
@@ -119,7 +119,9 @@ class _Coder:
         take_share(os.cpu_count() or 1)  # one processor: Ray gives a worker no more
 
     def part(self, part: Part, out: str) -> Done:
-        return code_part(part, out, self.model)
+        done = code_part(part, out, self.model)
+        settle()
+        return done
 
     def reports(self, reports: list[Report]) -> list[Coded]:
         return [serial.code_report(report, self.model) for report in reports]
