@@ -21,8 +21,8 @@ class Layout:
     """The lines of a page, the rule that each fits if any, and the parts of the page.
 
     ``is_name`` says of each above the first full paragraph whether it is a menu or a name; ``titles`` are where the
-    page's title stands; ``first`` and ``last`` where its first and last full paragraph do, if it has any; from ``end`` on
-    nothing belongs to the report.
+    page's title stands; ``first`` and ``last`` where its first and last full paragraph do, if it has any; from ``end``
+    on nothing belongs to the report.
     """
 
     lines: list[Line]

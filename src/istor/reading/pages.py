@@ -71,7 +71,7 @@ def read_page(data: bytes, name: str, where: str = "", origin: Origin = NOWHERE)
 
 
 def _lighten(tree: "HtmlElement") -> None:
-    """Takes drawings, style sheets and comments out of ``tree``: no part of a report, and a tenth of trafilatura's time.
+    """Takes drawings, style sheets and comments out of ``tree``: no part of a report, but a tenth of the time.
 
     Of the 181 pages of the layer ``pages`` (November 2026) text, title, author, day, site and address stay the same.
     """
