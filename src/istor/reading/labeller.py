@@ -38,7 +38,7 @@ LEAST = 3
 """Lines of furniture that the rules must find; a report as text has a byline and a source line at most."""
 MOST = 1000
 """Lines from which a text is no page either; every line is compared with every other."""
-EARLY = 0.8
+EARLY = 0.5
 """The share of a page's running text that may stand above a paragraph that stays one; bios and comments come last."""
 CAUTION = 0.5
 """Added to what speaks for text and subheadings: a lost sentence is worse than a menu read as text. Over five folds of
