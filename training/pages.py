@@ -145,7 +145,8 @@ class Maker:
         for report in self.chance.sample(self.reports, self.chance.randint(2, 5)):
             beginning = re.split(r"(?<=[.;!»])\s", report.paragraphs[0])[0]
             if self._is(0.3):
-                beginning = beginning[: self.chance.randint(40, 120)].rsplit(" ", 1)[0] + self.chance.choice(("...", "…"))
+                cut = beginning[: self.chance.randint(40, 120)].rpartition(" ")[0]
+                beginning = cut + self.chance.choice(("...", "…"))
             made += [f"<p>{_safe(self.chance.choice(SECTIONS))}</p>"] * has_section
             made += [f"<p><a>{_safe(report.title)}</a></p>"]
             made += [f"<p>{self._drawn(self.chance.choice(DAYS))}</p>"] * has_day
