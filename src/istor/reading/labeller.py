@@ -4,8 +4,8 @@ No list of phrases knows all that outlets print round a text. So a page is also 
 title, the title, what stands between it and the text, paragraphs, subheadings, furniture among them, the foot. Each
 line fits each of these parts more or less by its signs (``signs.py``), each part follows others more or less readily,
 and the likeliest route through the page decides. The weights are data (``models/LANG/lines.json``, learnt by ``python
--m training.lines``). What a rule knows by its words stays, and so do paragraphs that are not the page's last: every
-route leads through them. Nothing is changed unless the rules found furniture or many lines are no sentence, and unless a
+-m training.lines``). What a rule knows by its words stays, and so do the paragraphs of a page's first half: every
+route leads through them. Nothing is changed unless rules found furniture or many lines are no sentence, and unless a
 paragraph is left: a text without them is no page.
 """
 
