@@ -44,8 +44,9 @@ MOST = 1000
 EARLY = 0.5
 """The share of a page's running text that may stand above a paragraph that stays one; bios and comments come last."""
 CAUTION = 0.5
-"""Added to what speaks for text and subheadings: a lost sentence is worse than a menu read as text. Over five folds of
-the known pages (November 2026) this and EARLY raise the text that is kept from 0.952 to 0.973, at the same F1."""
+"""Added to what speaks for text and subheadings: a lost sentence is worse than a menu read as text. On
+twenty pages that were not learnt from (November 2026) 0.978 of the text is kept so; with 1.0 it is 0.982, but F1 falls
+from 0.914 to 0.886."""
 NEVER = -1e9
 FIRST, LAST = "first", "last"
 
