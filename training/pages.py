@@ -33,6 +33,8 @@ SHORTEST = 40
 LINKS = frozenset({"other reports", "being read now", "read also"})
 SITES = ("Ο Παρατηρητής", "Πρωινός Τύπος", "Ενημέρωση24", "newsline.example", "Το Ρεπορτάζ", "ΗΜΕΡΑ", "Ακτή",
          "Polis Press")
+SECTIONS = "ΕΛΛΑΔΑ Πολιτική Κόσμος ΟΙΚΟΝΟΜΙΑ Κοινωνία Τοπικά Sports Απόψεις".split()
+DAYS = ("12.04.2021", "12/04/2021, 10:15", "πριν από 2 ώρες", "12 Απριλίου 2021", "10:15", "χθες", "Apr 12, 2021")
 FIRST = "Μαρία Γιώργος Ελένη Νίκος Κατερίνα Δημήτρης Σοφία Κώστας Άννα Βασίλης Χρήστος Ιωάννα Πέτρος Δέσποινα".split()
 LAST = "Παππάς Νικολάου Αλεξίου Ράλλης Δούκας Μαυρίδη Καρρά Σταθόπουλος Λιάκου Βέργος Μπέκα Φωτίου Τζιώτης".split()
 Zone = Literal["head", "meta", "inside", "foot", "text", "end"]
@@ -129,9 +131,27 @@ class Maker:
             lead = self.chance.choice(report.paragraphs).split(". ")[0] + self.chance.choice(("", "."))
             meta.insert(self.chance.randint(0, len(meta)), f"<p data-label='lead'>{_safe(lead)}</p>")
         parts += [*meta, *self._body(report), *self._from("foot", 0.8)]
+        if self._is(0.35):
+            parts.insert(self.chance.randint(0, len(parts)) if self._is(0.3) else len(parts), self._teasers())
         if self._is(0.4):
             parts += self._from("foot", 0.5)
         return f"<html><head>{head}</head><body>{''.join(parts)}</body></html>"
+
+    def _teasers(self) -> str:
+        """Other reports under a heading: their titles, and of each, as the page has it, section, day or beginning."""
+        heading = self.chance.choice([bits[0] for label, bits in self.spare["foot"] if label in LINKS])
+        has_section, has_day, has_beginning = (self._is(share) for share in (0.3, 0.4, 0.5))
+        made = [f"<h4>{_safe(heading)}</h4>"]
+        for report in self.chance.sample(self.reports, self.chance.randint(2, 5)):
+            beginning = re.split(r"(?<=[.;!»])\s", report.paragraphs[0])[0]
+            if self._is(0.3):
+                cut = beginning[: self.chance.randint(40, 120)].rpartition(" ")[0]
+                beginning = cut + self.chance.choice(("...", "…"))
+            made += [f"<p>{_safe(self.chance.choice(SECTIONS))}</p>"] * has_section
+            made += [f"<p><a>{_safe(report.title)}</a></p>"]
+            made += [f"<p>{self._drawn(self.chance.choice(DAYS))}</p>"] * has_day
+            made += [f"<p>{_safe(beginning)}</p>"] * has_beginning
+        return f"<div data-label='other reports'>{''.join(made)}</div>"
 
     def _is(self, share: float) -> bool:
         return self.chance.random() < share

@@ -20,8 +20,9 @@ _YEAR = re.compile(r"\d{4}")
 class Layout:
     """The lines of a page, the rule that each fits if any, and the parts of the page.
 
-    ``is_name`` says of each whether it is a menu or a name; ``titles`` are where the page's title stands; ``first`` and
-    ``last`` where its first and last full paragraph do, if it has any; from ``end`` on nothing belongs to the report.
+    ``is_name`` says of each above the first full paragraph whether it is a menu or a name; ``titles`` are where the
+    page's title stands; ``first`` and ``last`` where its first and last full paragraph do, if it has any; from ``end``
+    on nothing belongs to the report.
     """
 
     lines: list[Line]
@@ -45,7 +46,7 @@ class Layout:
         if full:
             rules[last + 1 :] = [known.find(line, is_foot=True) for line in found[last + 1 :]]
             _of_chains(found, rules, known, is_foot=True, start=last + 1)
-        names = [line.is_menu or is_name(line, known) for line in found]
+        names = [line.is_menu or is_name(line, known) for line in found[:first]]
         return cls(found, rules, names, titles(found[:first], rules, names, known), first, last, end)
 
     def is_head(self, at: int) -> bool:

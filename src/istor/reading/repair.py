@@ -20,6 +20,8 @@ INVISIBLE = "invisible characters"
 ACCENT = "accent set apart"
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_SUSPECT = re.compile(r"[^\x00-\x7f\u2010-\u2027\u2030-\u205e\u20ac\u00a0«»©®°·]")
+"""All that can be wrong has one of these in it: mangled Greek has letters, or lines and boxes, of another encoding."""
 _RUN = re.compile(rf"[\w\u0300-\u036f{_INVISIBLE}\u00b4\u0384]+")
 _UNSEEN = re.compile(rf"[{_INVISIBLE}]+")
 _JOINERS = re.compile(r"[\u200c\u200d]")  # they join emoji, and mean something in other scripts
@@ -61,6 +63,9 @@ def repaired(text: str) -> Repaired:
 def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
     """``text`` cut in pieces: each as it stands, as it should, and what is wrong with it if anything."""
     for line in re.split(r"(?<=\n)", text):
+        if not _SUSPECT.search(line):
+            yield line, line, ""
+            continue
         found = unmangled(line)
         if found is None:
             yield from _words(line)

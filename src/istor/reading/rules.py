@@ -1,11 +1,11 @@
 """The rules by which a line of a page is known as furniture or as a source line, read from ``furniture.yaml``."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 import yaml
@@ -49,10 +49,24 @@ class Rule:
         return (
             (not self.whole or folded in self.whole)
             and (not self.starts or f"{folded} ".startswith(self._openings))
-            and (not self.holds or any(f" {phrase} " in f" {folded} " for phrase in self.holds))
+            and (not self.holds or self._holds_one(f" {folded} "))
             and (not self.words or self._has_only_words(folded))
             and (not self.shape or any(pattern.search(line.plain) for pattern in self.shape))
         )
+
+    @property
+    def openings(self) -> Iterable[str]:
+        """The openings of the lines that it may fit (see ``Rules.find``); none where a line may begin with any."""
+        if self.words:
+            return (*map(_opening, self.words), "0", "")
+        return map(_opening, self.whole or self.starts)
+
+    def _holds_one(self, padded: str) -> bool:
+        return any(phrase in padded for phrase in self._held)
+
+    @cached_property
+    def _held(self) -> tuple[str, ...]:
+        return tuple(f" {phrase} " for phrase in self.holds)
 
     @cached_property
     def _openings(self) -> tuple[str, ...]:
@@ -77,16 +91,25 @@ class Rules:
     """Words after which a sentence goes on."""
 
     @cached_property
-    def _by_length(self) -> tuple[list[int], list[tuple[Rule, ...]]]:
-        """The limits in order, and for each the rules that may fit a line of up to so many characters."""
-        limits = sorted({rule.limit for rule in self.rules})
-        return limits, [tuple(rule for rule in self.rules if rule.limit >= limit) for limit in limits]
+    def _by_opening(self) -> dict[str, tuple[Rule, ...]]:
+        """For each opening that rules ask for, those that may fit a line with it; under "", those that ask for none.
+
+        Most lines begin with none, so that few rules are tried on them.
+        """
+        asked = {rule: frozenset(rule.openings) for rule in self.rules}
+        known = {"", *chain.from_iterable(asked.values())}
+        return {each: tuple(rule for rule in self.rules if not asked[rule] or each in asked[rule]) for each in known}
 
     def find(self, line: Line, is_foot: bool) -> Rule | None:
         """The first rule that fits ``line``."""
-        limits, rules = self._by_length
-        at = bisect_left(limits, len(line.text))
-        return next((rule for rule in rules[at] if rule.fits(line, is_foot)), None) if at < len(limits) else None
+        rules = self._by_opening.get(_opening(line.folded)) or self._by_opening[""]
+        return next((rule for rule in rules if rule.fits(line, is_foot)), None)
+
+
+def _opening(folded: str) -> str:
+    """The first word of a line, a word with hyphens cut; "0" for any number."""
+    first = folded.partition(" ")[0].partition("-")[0]
+    return "0" if first.isdigit() else first
 
 
 @cache

@@ -1,7 +1,7 @@
 """What is seen of each line of a page: how it looks, which rule it fits, where it stands, what stands beside it.
 
-A sign is a short name; the learnt labeller (``labeller.py``) has weights for each. No sign holds a word of a page:
-words count only as far as rules know them, and as far as the report's own paragraphs say them again.
+A sign is a short name; the learnt labeller (``labeller.py``) has weights for each. Words count by their beginnings, and
+as far as rules know them or the report's own paragraphs say them again.
 """
 
 import re
@@ -15,6 +15,8 @@ from istor.reading.lines import Line
 
 STEM = 5
 """Letters by which two forms of a word are known as one."""
+SHORTEST = 3
+"""Letters of a word that counts wherever it stands in a line."""
 WORDS = (1, 2, 3, 4, 6, 9, 13, 19, 29)
 STEPS = (1, 2, 3, 5, 9, 17)
 SHARES = (0.01, 0.2, 0.4, 0.6, 0.8)
@@ -38,6 +40,8 @@ _LOOKS = {
     "money": re.compile(r"[€$%]"),
     "run together": re.compile(r"[a-zα-ωά-ώ][A-ZΑ-ΩΆ-Ώ]"),
 }
+_LINK = re.compile(r"^(?:[*+o#] )?\[\d{1,4}\]")
+"""A line that is a link, as lynx writes it."""
 _SEEN_BESIDE = ("words", "rule", "is_full", "ends_in_stop", "goes_on", "is_named", "is_bullet", "day")
 _READER = frozenset(fold(word) for word in "σας σου μας εδώ εμάς you your our us".split())
 _ORDER = re.compile(r"^\w{2,}(?:στε|ψτε|ξτε|ιτε|ειτε|ετε|ατε)$")
@@ -72,6 +76,11 @@ def _looks(layout: Layout, at: int) -> Iterator[str]:
         yield "speaks to the reader"
     if folded and _ORDER.match(folded[0]):
         yield "order"
+    if _LINK.match(line.text):
+        yield "link first"
+    if folded:
+        yield f"begins {folded[0][:STEM]}"
+        yield from sorted({f"word {word[:STEM]}" for word in folded if len(word) >= SHORTEST and not word.isdigit()})
     if len(words) > 3:
         yield f"names {bisect_right(SHARES, sum(word[0].isupper() for word in words[1:]) / (len(words) - 1))}"
 
