@@ -17,10 +17,12 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from istor.languages.data import table
+from istor.linking.corrections import FIELDS
 from istor.linking.figures import Told
 from istor.model.claim import Status
 from istor.model.link import Judgement
 from istor.model.plover import MODES, QUADS, TYPES
+from istor.web.sayings import VALUES
 
 WEB = Path(__file__).resolve().parent.parent / "src" / "istor" / "web"
 METHODS = [("**.html.j2", "jinja2"), ("**.py", "python")]
@@ -44,6 +46,8 @@ def vocabulary() -> Iterator[tuple[str, str]]:
     yield from (("counted", each) for each in counted())
     yield from (("amount", each["word"]) for each in table("el", "figures.yaml")["vague"])
     yield from (("voice", each) for each in anonymous())
+    yield from (("field", each) for each in FIELDS)
+    yield from (("value", each) for each in VALUES.values())
     yield "figure", "about"
     yield "status", "denied"
 

@@ -176,7 +176,7 @@ def test_pages_show_the_state_before_until_the_new_one_is_there(tmp_path: Path) 
         before = current.catalogue()
         stories.fill(where, [stories.report("new", "date 2031-01-01\n\nΗ Ρωσία βομβάρδισε το Κίεβο.\n")])
         assert current.catalogue(patience=0) is before
-        after = current.catalogue(patience=None)
+        after = current.catalogue(patience=60)
         assert after.totals[2] == before.totals[2] + 1 and current.is_current()
 
 

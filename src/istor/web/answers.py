@@ -49,8 +49,9 @@ def answer_again(request: Request, state: str, make: Callable[[], Page]) -> Resp
 
     For pages without forms: these are bound to a session.
     """
-    key = (state, request.url.path, request.url.query, tongue_of(request).lang, _theme(request), wants_json(request))
-    lately = site_of(request).lately
+    site = site_of(request)
+    lately, asked = site.lately, (request.url.path, request.url.query, tongue_of(request).lang, _theme(request))
+    key = (state, site.current.behind() is None, *asked, wants_json(request))
     made = lately.get(key)
     if made is None:
         made = _made(request, make())
@@ -111,7 +112,9 @@ def _theme(request: Request) -> str:
 
 def _html(request: Request, page: Page) -> str:
     told, session = tongue_of(request), _session(request)
+    behind = site_of(request).current.behind()
     shared = {
+        "behind": told.moment(behind) if behind else "",
         "request": request,
         "tongue": told,
         "lang": told.lang,

@@ -4,8 +4,9 @@ A pattern finds what stands inside; the message around it is looked up. What fit
 """
 
 import re
-from collections.abc import Callable
 from typing import Any
+
+from istor.telling.dates import edtf_words
 
 AGAINST = "against: "
 
@@ -64,6 +65,12 @@ _MESSAGES = (
 )
 
 
+_TWO = _("%(a)s and %(b)s")
+_DAY = r"(?=\S*\d{4})([\dXT:~?%./-]+)"
+_DAYS = re.compile(rf"{_DAY}(?:(?: and |, ){_DAY})?")
+"""One date as the linker writes it, or two."""
+
+
 def _pattern(message: str) -> re.Pattern[str]:
     """What reads a sentence that was made of ``message``, with what stands inside by its name."""
     parts = re.split(r"%\((\w)\)s", message.replace("%%", "%"))
@@ -73,22 +80,27 @@ def _pattern(message: str) -> re.Pattern[str]:
 _PATTERNS = tuple((_pattern(message), message) for message in _MESSAGES)
 
 
-def told(words: str, catalogue: Any) -> str:
-    """``words`` in the language of ``catalogue``."""
+def told(words: str, catalogue: Any, lang: str) -> str:
+    """``words`` in the language ``lang``, which is that of ``catalogue``."""
     if words.startswith(AGAINST):
-        return f"{catalogue.gettext(_AGAINST)}: {told(words.removeprefix(AGAINST), catalogue)}"
+        return f"{catalogue.gettext(_AGAINST)}: {told(words.removeprefix(AGAINST), catalogue, lang)}"
     for pattern, message in _PATTERNS:
         if match := pattern.fullmatch(words):
-            return str(catalogue.gettext(message) % _inside(match, catalogue.pgettext))
+            return str(catalogue.gettext(message) % _inside(match, catalogue, lang))
     return words
 
 
-def _inside(match: re.Match[str], term: Callable[[str, str], str]) -> dict[str, str]:
-    """What stands inside, where it is one word of a vocabulary in that vocabulary's words."""
+def _inside(match: re.Match[str], catalogue: Any, lang: str) -> dict[str, str]:
+    """What stands inside: days in words, and one word of a vocabulary in that vocabulary's words."""
     found = match.groupdict()
     for key, value in found.items():
+        pair = _DAYS.fullmatch(value)
+        if pair:
+            days = [edtf_words(day, lang) for day in pair.groups() if day]
+            found[key] = str(catalogue.gettext(_TWO) % dict(zip("ab", days, strict=True))) if days[1:] else days[0]
+            continue
         for context in ("mode", "status", "type"):
-            said = term(context, value)
+            said = catalogue.pgettext(context, value)
             if said != value:
                 found[key] = said
                 break
