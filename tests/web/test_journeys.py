@@ -4,11 +4,14 @@ Chromium runs without any host but this machine (``--host-resolver-rules``); a r
 the test. Needs Chromium (Debian: ``apt-get install chromium``; another one by ``ISTOR_CHROMIUM``).
 """
 
+import csv
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -70,7 +73,7 @@ def opened(browser: Any, site: str, locale: str, **options: Any) -> Iterator[Any
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     wrong: list[str] = []
-    page.on("request", lambda sent: wrong.extend([] if sent.url.startswith((site, "data:")) else [sent.url]))
+    page.on("request", lambda sent: wrong.extend([] if sent.url.startswith((site, "data:", "blob:")) else [sent.url]))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.extend([said.text] if is_wrong(said) else []))
     yield page
@@ -286,6 +289,58 @@ def every_address(site: str) -> list[str]:
         "/search", "/search?q=συμφωνία",
         "/event/nothing",
     ]  # fmt: skip
+
+
+def pictured(site: str) -> list[str]:
+    """Pages with a picture that can be taken away."""
+    first = {what: get_json(f"{site}/{what}.json")["items"][0]["id"] for what in ("actors", "stories")}
+    return ["/timeline", "/timeline?lanes=actor&from=2018-06&to=2018-08", f"/actor/{first['actors']}", "/network",
+            "/map", "/stories", f"/story/{first['stories']}", "/figures?told=contradiction"]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pictures_are_taken_away_as_svg_and_png(browser: Any, site: str, scheme: str, tmp_path: Path) -> None:
+    """Whole files: with the words and looks of the page, without anything to follow or to fetch."""
+    with opened(browser, site, "el-GR", color_scheme=scheme) as page:
+        for number, address in enumerate(pictured(site)):
+            page.goto(address)
+            files = {}
+            for kind in ("svg", "png"):
+                with page.expect_download() as begun:
+                    page.locator(".take-picture").first.get_by_role("button", name=kind.upper()).click()
+                files[kind] = tmp_path / f"{number}.{kind}"
+                begun.value.save_as(files[kind])
+                assert begun.value.suggested_filename.endswith(f".{kind}")
+            root = ET.parse(files["svg"]).getroot()
+            kinds = {element.tag.rpartition("}")[2] for element in root.iter()}
+            assert not kinds & {"a", "script", "style", "image", "foreignObject"}
+            words = [element.text for element in root.iter() if element.tag.endswith("}text")]
+            assert len(words) > 3 and "rgb" in files["svg"].read_text(encoding="utf-8")
+            header = files["png"].read_bytes()[:24]
+            assert header[:8] == b"\x89PNG\r\n\x1a\n"
+            width, height = (int.from_bytes(header[at : at + 4], "big") for at in (16, 20))
+            assert (width, height) == tuple(2 * int(root.attrib[side]) for side in ("width", "height"))
+            assert files["png"].stat().st_size > 5000
+
+
+def test_what_the_screen_shows_is_taken_away(page: Any, site: str, tmp_path: Path) -> None:
+    """CSV, PLOVER and a page of its own, of the events that the filters let through and no others."""
+    page.goto("/timeline?actor=tsipras&from=2018-06&to=2018-06")
+    shown = page.locator("article.card").count()
+    assert shown
+    for name in ("CSV", "PLOVER", "HTML"):
+        with page.expect_download() as begun:
+            page.locator(".take").get_by_role("link", name=name, exact=True).click()
+        begun.value.save_as(tmp_path / name)
+    assert len(list(csv.DictReader((tmp_path / "CSV").read_text(encoding="utf-8").splitlines()))) == shown
+    lines = (tmp_path / "PLOVER").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == shown and all(json.loads(line) for line in lines)
+    own = page.context.new_page()
+    asked: list[str] = []
+    own.on("request", lambda sent: asked.append(sent.url))
+    own.goto((tmp_path / "HTML").rename(tmp_path / "story.html").as_uri())
+    assert "Τσίπρα" in own.locator("body").inner_text() and own.locator("mark").count()
+    assert len(asked) == 1, "a file that is taken away must hold all that it shows"
 
 
 def test_the_first_page_is_light(browser: Any, site: str) -> None:
