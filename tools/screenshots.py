@@ -53,7 +53,11 @@ def shots(site: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "conflicts", "/conflicts", {"viewport": TALL}
     yield "map", "/map?box=18,34,30,43", {}
     yield "map-dark", "/map?theme=dark", {}
-    yield "judgements", "/judgements?theme=light", {}
+    yield "judgements", f"/event/{told['id']}", {"corrects": "THREATEN"}
+    yield "event-dark", f"/event/{told['id']}?theme=dark", {}
+    yield "event-en", f"/event/{told['id']}?lang=en&theme=light", {}
+    yield "network-dark", "/network?lang=el&theme=dark", {}
+    yield "figures-narrow", "/figures?theme=auto", {"viewport": NARROW}
     yield "reports", "/reports", {}
     yield "actors", "/actors", {}
     yield "add", "/add", {}
@@ -95,10 +99,22 @@ def take(site: str, out: Path, only: list[str] | None) -> None:
             page = browser.new_page(viewport=how.get("viewport", WIDE), locale="el-GR", reduced_motion="reduce")
             page.set_default_timeout(300_000)
             page.goto(site + address)
+            if "corrects" in how:
+                _correct(page, how["corrects"])
+                page.goto(f"{site}/judgements")
             page.screenshot(path=out / f"{name}.png", full_page=bool(how.get("whole")))
             page.close()
             print(name)
         browser.close()
+
+
+def _correct(page: Any, kind: str) -> None:
+    """Correct the first claim of an event as a person does, so that there is a judgement to be seen."""
+    page.locator("details.correct summary").first.click()
+    page.locator("details.correct select").first.select_option(kind)
+    page.locator("details.correct").first.get_by_label("Γιατί").fill("μόνο προειδοποίησε")
+    page.get_by_role("button", name="Κράτησε τη διόρθωση").first.click()
+    page.wait_for_url("**notice=corrected")
 
 
 if __name__ == "__main__":

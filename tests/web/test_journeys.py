@@ -19,8 +19,10 @@ from istor.reading import gather
 from istor.scaling import release
 from istor.scaling.adding import add_to
 from istor.scaling.serial import Serial
+from istor.web.helper import Helper
 
-from .browsing import BY, CHROMIUM, get_json, served
+from .browsing import BY, CHROMIUM, get_json, served, settled, unasked
+from .test_meanwhile import Held
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 NEW = "Ο Αλέξης Τσίπρας συναντήθηκε χθες στην Αθήνα με τον Ζόραν Ζάεφ. Το ανακοίνωσε το γραφείο του."
@@ -230,12 +232,14 @@ def test_same_and_undo(browser: Any, examples: Path, tmp_path: Path) -> None:
             page.goto(f"/event/{event}")
             page.get_by_role("button", name="Ίδιο γεγονός").first.click()
             page.wait_for_url("**notice=same")
-            assert page.get_by_role("status").is_visible()
+            assert page.locator(".notice").is_visible()
+            settled(site)
             assert get_json(f"{site}/timeline.json")["total"] == before["total"] - 1
             page.get_by_role("link", name="Όλες οι κρίσεις και η αναίρεσή τους").click()
             assert page.locator(".judgements").get_by_text(BY, exact=True).count() == 1
             page.get_by_role("button", name="Αναίρεση", exact=True).click()
             page.wait_for_url("**notice=undone")
+        settled(site)
         assert get_json(f"{site}/timeline.json") == before
 
 
@@ -265,6 +269,7 @@ def test_axe_finds_nothing_serious(browser: Any, site: str, scheme: str, width: 
     with opened(browser, site, "el-GR", **options) as page:
         for address in every_address(site):
             page.goto(address)
+            page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
             violations = Axe().run(page).response["violations"]
             found += [
                 f"{address}: {each['id']}: {each['nodes'][0]['html'][:160]} {each['nodes'][0]['failureSummary'][:200]}"
@@ -274,6 +279,65 @@ def test_axe_finds_nothing_serious(browser: Any, site: str, scheme: str, width: 
             sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert sideways <= 1, f"{address} is wider than the screen by {sideways}"
     assert not found, "\n".join(found)
+
+
+def test_axe_looks_at_every_page(site: str) -> None:
+    """A new page must be looked at, too; what is no page of its own is not."""
+    assert unasked(every_address(site)) == {"/", "/export/{name}", "/report/{report_id}/text", "/add/{job_id}"}
+
+
+def tabbed(page: Any, wanted: Any) -> None:
+    """Goes on with Tab until ``wanted`` has the focus, which must be seen."""
+    for _ in range(400):
+        if wanted.evaluate("element => element === document.activeElement"):
+            outline = wanted.evaluate("element => getComputedStyle(element).outlineStyle")
+            assert outline != "none", "the focus cannot be seen"
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no way to {wanted} by keys")
+
+
+def test_a_correction_is_made_and_taken_back_by_keys_alone(browser: Any, examples: Path, tmp_path: Path) -> None:
+    """From the timeline's filter to the event, what is wrong in its claim, what waits to be linked, and undoing it."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    (tmp_path / "copy.db").write_bytes(examples.read_bytes())
+    held = Held()
+    with served(tmp_path / "copy.db", helper=Helper(held)) as site:
+        settled(site)
+        held.go.clear()
+        with opened(browser, site, "el-GR", bypass_csp=True, viewport={"width": 390, "height": 844}) as page:
+            page.goto("/timeline?actor=tsipras&from=2018-06-12&to=2018-06-12")
+            tabbed(page, page.locator("article.card h3 a").first)
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/event/*")
+            tabbed(page, page.locator("details.correct summary").first)
+            page.keyboard.press("Enter")
+            tabbed(page, page.locator("details.correct select").first)
+            page.keyboard.type("Αίτημα")
+            tabbed(page, page.get_by_role("button", name="Κράτησε τη διόρθωση").first)
+            page.keyboard.press("Enter")
+            page.wait_for_url("**notice=corrected")
+            assert "Αίτημα" in page.locator("p.corrected").first.inner_text()
+            assert page.locator(".behind").is_visible()
+            found = Axe().run(page).response["violations"]
+            assert not [each for each in found if each["impact"] in ("serious", "critical")]
+            tabbed(page, page.locator(".unlinked button").first)
+            page.keyboard.press("Enter")
+            page.wait_for_url("**notice=undone")
+            held.go.set()
+            page.locator(".behind a").wait_for()  # the page itself says when the record is there
+            tabbed(page, page.locator(".behind a"))
+            page.keyboard.press("Enter")
+            page.locator(".behind").wait_for(state="detached")
+
+
+def test_the_slider_of_the_network_goes_by_keys(page: Any) -> None:
+    page.goto("/network")
+    tabbed(page, page.locator("form.slider input[type=range]").first)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**from=2018-*")
+    assert page.locator("svg.network .node").count() > 1
 
 
 def every_address(site: str) -> list[str]:

@@ -1,7 +1,6 @@
 """Same, different, undo: what a person says through the site, and what the archive holds after it."""
 
 import re
-import time
 from pathlib import Path
 
 import httpx
@@ -12,7 +11,7 @@ from istor.storing import Archive
 from istor.web.helper import Helper
 from tests.scaling import stories
 
-from .browsing import served
+from .browsing import served, settled
 from .conftest import asking, parsed
 
 
@@ -37,11 +36,7 @@ def send(client: httpx.Client, address: str, **fields: object) -> httpx.Response
 
 
 def settle(client: httpx.Client) -> None:
-    for _ in range(1200):
-        if client.get("/judgements.json").json()["linked"]["is_current"]:
-            return
-        time.sleep(0.05)
-    raise AssertionError("the record was not worked out anew within a minute")
+    settled(str(client.base_url))
 
 
 def test_two_events_become_one_and_two_again(client: httpx.Client) -> None:
