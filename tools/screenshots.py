@@ -6,6 +6,7 @@ Needs Chromium and the development tools. Adds the example reports to an archive
 """
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from playwright.sync_api import sync_playwright
 from istor.reading import gather
 from istor.scaling.adding import add_to
 from istor.scaling.serial import Serial
-from tests.web.browsing import CHROMIUM, get_json, served
+from tests.web.browsing import CHROMIUM, get_json, served, settled
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "how-to" / "site"
@@ -92,7 +93,8 @@ def main() -> int:
 def take(site: str, out: Path, only: list[str] | None) -> None:
     """Every picture, or those named in ``only``."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        greek = {**os.environ, "LANGUAGE": "el", "LANG": "el_GR.UTF-8"}  # for what the browser itself writes into forms
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--lang=el"], env=greek)
         for name, address, how in shots(site):
             if only and name not in only:
                 continue
@@ -101,6 +103,7 @@ def take(site: str, out: Path, only: list[str] | None) -> None:
             page.goto(site + address)
             if "corrects" in how:
                 _correct(page, how["corrects"])
+                settled(site)
                 page.goto(f"{site}/judgements")
             page.screenshot(path=out / f"{name}.png", full_page=bool(how.get("whole")))
             page.close()

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from istor.model.plover import QUAD_OF, QUADS
 from istor.telling.describe import lang_tag, one_line, visible, web_address
 from istor.web.cards import report_title
-from istor.web.failures import Failure, shape, title
+from istor.web.failures import Failure, shape
 from istor.web.filters import slug
 from istor.web.looks import LOOKS
 from istor.web.security import FIELD, SESSION, session_of, token
@@ -89,8 +89,7 @@ def _answered(request: Request, made: _Made) -> Response:
 
 def fail(request: Request, failure: Failure) -> Response:
     """The page of an error, in its one shape."""
-    context = {"failure": failure, "title": title(failure.status)}
-    return answer(request, Page("error.html.j2", shape(failure), context, failure.status))
+    return answer(request, Page("error.html.j2", shape(failure), {"failure": failure}, failure.status))
 
 
 def wants_json(request: Request) -> bool:

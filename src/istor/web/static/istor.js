@@ -171,6 +171,13 @@ for (const sentence of sentences) {
   sentence.addEventListener("pointerleave", () => show(false));
 }
 
+// --- a picture as a file: what makes it is loaded by those who ask for one ------------------------------------------------
+for (const offer of document.querySelectorAll(".take-picture")) {
+  for (const button of offer.querySelectorAll("button"))
+    button.addEventListener("click", async () => (await import("/static/taking.js")).take(offer, button.dataset.as));
+  offer.hidden = false;
+}
+
 // --- a page that shows the record as it was: says so when the new one is there --------------------------------------------
 const behind = document.querySelector("[data-behind]");
 async function follow() {

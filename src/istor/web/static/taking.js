@@ -1,4 +1,3 @@
-"use strict";
 // Pictures as files: what the page draws, put together as one SVG with its looks written into it, or that as a PNG.
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -120,13 +119,9 @@ async function asPng(svg, blob) {
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }
 
-for (const offer of document.querySelectorAll(".take-picture")) {
-  for (const button of offer.querySelectorAll("button"))
-    button.addEventListener("click", async () => {
-      const svg = drawing(offer.parentElement);
-      const blob = new Blob([new XMLSerializer().serializeToString(svg)], { type: "image/svg+xml" });
-      const { as } = button.dataset;
-      kept(as === "png" ? await asPng(svg, blob) : blob, `istor-${offer.dataset.name}.${as}`);
-    });
-  offer.hidden = false;
+/** The picture beside an offer as a file: "svg" or "png". */
+export async function take(offer, as) {
+  const svg = drawing(offer.parentElement);
+  const blob = new Blob([new XMLSerializer().serializeToString(svg)], { type: "image/svg+xml" });
+  kept(as === "png" ? await asPng(svg, blob) : blob, `istor-${offer.dataset.name}.${as}`);
 }
