@@ -18,6 +18,7 @@ from istor.web.cards import report_title
 from istor.web.failures import Failure, shape
 from istor.web.filters import slug
 from istor.web.looks import LOOKS
+from istor.web.sayings import done_in
 from istor.web.security import FIELD, SESSION, session_of, token
 from istor.web.site import site_of
 from istor.web.tongue import LANGUAGES, Tongue, chosen, tongue
@@ -167,6 +168,7 @@ def _environment(lang: str) -> Environment:
         one_line=one_line,
         lang_tag=lang_tag,
         web_address=web_address,
+        done_in=lambda act: done_in(told, act),
     )
     return made
 

@@ -87,7 +87,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     site.current.close()
     site.jobs.close()
-    site.helper.rest()
+    site.helper.end()
 
 
 class Suffix:

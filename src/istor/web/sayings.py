@@ -1,4 +1,4 @@
-"""What a person corrected, as acts note it (``type: ACCUSE``), in the words of a language."""
+"""What a person did, and what he corrected as acts note it (``type: ACCUSE``), in the words of a language."""
 
 from istor.linking.corrections import NO_EVENT, NOBODY
 from istor.telling.describe import one_line
@@ -6,6 +6,17 @@ from istor.web.tongue import Tongue
 
 VALUES = {"(as coded)": "as coded", NOBODY: "nobody", NO_EVENT: "no event"}
 """What stands for a value."""
+
+ACTS = {
+    "same": "said: one event", "different": "said: different events", "merge": "joined", "split": "parted",
+    "rename": "named", "date": "dated", "correct": "corrected", "unjudge": "took a judgement back",
+}  # fmt: skip
+"""What a person did, as a page tells it."""
+
+
+def done_in(tongue: Tongue, act: str) -> str:
+    """What was done, in words."""
+    return tongue.term("act", ACTS.get(act, act))
 
 
 def said_in(tongue: Tongue, noted: str) -> str:
