@@ -93,7 +93,8 @@ def main() -> int:
 def take(site: str, out: Path, only: list[str] | None) -> None:
     """Every picture, or those named in ``only``."""
     with sync_playwright() as playwright:
-        greek = {**os.environ, "LANGUAGE": "el", "LANG": "el_GR.UTF-8"}  # for what the browser itself writes into forms
+        # what the browser itself writes into forms
+        greek: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "el", "LANG": "el_GR.UTF-8"}
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--lang=el"], env=greek)
         for name, address, how in shots(site):
             if only and name not in only:

@@ -65,7 +65,7 @@ def unasked(addresses: Iterable[str]) -> set[str]:
     """The paths of pages, as the application knows them, that none of ``addresses`` leads to."""
     asked = [address.partition("?")[0] for address in addresses]
     paths = {route.path for module in app.ROUTERS for route in module.router.routes
-             if isinstance(route, APIRoute) and "GET" in route.methods}  # fmt: skip
+             if isinstance(route, APIRoute) and "GET" in (route.methods or ())}  # fmt: skip
     forms = {path: re.compile(re.sub(r"{\w+}", "[^/]+", path)) for path in paths}
     taken = {address: min((path for path in paths if forms[path].fullmatch(address)), key=lambda path: "{" in path,
                           default="") for address in asked}  # fmt: skip
