@@ -54,7 +54,6 @@ def shots(site: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "conflicts", "/conflicts", {"viewport": TALL}
     yield "map", "/map?box=18,34,30,43", {}
     yield "map-dark", "/map?theme=dark", {}
-    yield "judgements", f"/event/{told['id']}", {"corrects": "THREATEN"}
     yield "event-dark", f"/event/{told['id']}?theme=dark", {}
     yield "event-en", f"/event/{told['id']}?lang=en&theme=light", {}
     yield "network-dark", "/network?lang=el&theme=dark", {}
@@ -63,6 +62,7 @@ def shots(site: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "actors", "/actors", {}
     yield "add", "/add", {}
     yield "error", "/event/nothing", {}
+    yield "judgements", f"/event/{told['id']}", {"corrects": "THREATEN"}
 
 
 @contextmanager
