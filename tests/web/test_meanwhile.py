@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from istor.errors import ArchiveError
 from istor.scaling import judging, relinking
 from istor.scaling.relinking import are_links_right
 from istor.storing import Archive
@@ -180,3 +181,16 @@ def test_what_was_said_before_the_end_is_linked_at_the_next_start(where: Path, h
         assert shown.catalogue(60).about["said"] == "" and not are_links_right(archive)
         assert Current(archive, Helper(ThreadPoolExecutor(1))).catalogue(60).about["said"] == archive.said()
         assert are_links_right(archive)
+
+
+def test_an_archive_that_is_gone_is_behind_nothing(where: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page that tells so asks as of when it is: that must not be a second error."""
+    with Archive.open(where) as archive:
+        current = Current(archive, Helper(ThreadPoolExecutor(1)))
+        assert current.catalogue(60) and current.behind() is None
+
+        def gone() -> str:
+            raise ArchiveError("archive: the server has gone")
+
+        monkeypatch.setattr(archive, "stamp", gone)
+        assert current.behind() is None

@@ -144,9 +144,12 @@ class Current:
         return self._catalogue is not None and self._catalogue.stamp == self.archive.stamp()
 
     def behind(self) -> datetime | None:
-        """As of when the state is that is shown, where it is not the archive as it is."""
+        """As of when the state is that is shown, where it is not the archive as it is; pages of errors ask, too."""
         held = self._catalogue
-        return None if held is None or held.stamp == self.archive.stamp() else held.as_of
+        try:
+            return None if held is None or held.stamp == self.archive.stamp() else held.as_of
+        except ArchiveError:  # what is wrong with it is told by whoever asks for more
+            return None
 
     def keep(self) -> None:
         """Note that the catalogue is right still though the archive's file was written to: when it was closed."""
