@@ -19,9 +19,10 @@ Row = Mapping[str, str | int | float | None]
 def write(question: str, rows: Iterable[Row]) -> None:
     """Print each row as it comes, and keep all as those of the question, in the place of what was measured before."""
     FOLDER.mkdir(exist_ok=True)
+    with_what = _measured_with()  # before the file is opened: what is measured is no change of what is measured with
     with (FOLDER / f"{question}.jsonl").open("w", encoding="utf-8") as file:
         for row in rows:
-            line = json.dumps({**row, **_measured_with()}, ensure_ascii=False, sort_keys=True)
+            line = json.dumps({**row, **with_what}, ensure_ascii=False, sort_keys=True)
             print(line, flush=True)
             print(line, file=file, flush=True)
 

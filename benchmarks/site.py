@@ -5,8 +5,9 @@
 The first part serves REPORTS invented reports (``reports.py``), linked as ``istor add`` links them, by a process of
 ``istor serve``, and asks it over HTTP. Each reader opens pages as an analyst does (the timeline and its filters,
 events, reports, actors, searches, pictures, lists), and looks at each for ``--think`` seconds on average. Each writer
-corrects the type of a claim, waits for the page, and takes the correction back. A request that is not answered
-with 200 (for forms: 303) is an error. Times are what the client waits, by the clock.
+corrects the type of a claim, opens the claim's page, waits until all is linked anew under it, and takes the correction
+back. A request that is not answered with 200 (for forms: 303) is an error, and so is a correction that the page does
+not show or that is not linked. Times are what the client waits, by the clock.
 
 ``--on DATABASE`` serves that archive instead, and measures each of its pages alone: bytes of the HTML without its
 pictures, and the time of the answer, by the clock and of the server's processor. What is worked out of it is kept
@@ -246,22 +247,39 @@ async def _reader(address: str, number: int, until: float, known: _Known, told: 
 
 
 async def _writer(address: str, number: int, until: float, claims: list[str], told: _Told) -> None:
-    """Corrects a claim and takes it back, over and over, each a form as a browser sends it."""
+    """Corrects a claim, waits until that is linked, takes it back, over and over; each a form as a browser sends it."""
     chance = random.Random(f"{SEED} writer {number}")
     own = claims[number::50]
     async with httpx.AsyncClient(base_url=address, timeout=300) as client:
         page = await client.get("/add")
         token = TOKEN.findall(page.text)[0]
         while time.perf_counter() < until:
-            claim, kind = chance.choice(own), chance.choice(TYPES)
-            said = {"csrf": token, "type": kind, "reason": f"writer {number}, {claim}, {kind}"}
+            claim = chance.choice(own)
+            before = (await client.get(f"/event/{claim}.json")).json()
+            kind = chance.choice([each for each in TYPES if each != before["type"]])
+            reason = f"writer {number}, {claim}, {time.time()}"
+            begun = time.perf_counter()
+            said = {"csrf": token, "type": kind, "reason": reason}
             await told.ask("a correction", 303, lambda said=said, claim=claim: client.post(  # type: ignore[misc]
                 f"/claim/{claim}/correct", data=said))
+            after = (await client.get(f"/event/{claim}.json")).json()
+            told.took["until its page shows it"].append(time.perf_counter() - begun)
+            if after["type"] != kind and reason not in [act["reason"] for act in after["unlinked"]]:
+                told.errors.append("a correction: not shown")
             acts = (await client.get("/judgements.json")).json()["acts"]["items"]
-            act = next((act["id"] for act in acts if act["reason"] == said["reason"] and not act["undone_at"]), None)
-            if act is not None:
-                await told.ask("taking it back", 303, lambda act=act: client.post(  # type: ignore[misc]
-                    "/judgements/undo-act", data={"csrf": token, "act": str(act)}))
+            act = next(act for act in acts if act["reason"] == reason)
+            await _linked(client, act["at"])
+            told.took["until all is linked anew"].append(time.perf_counter() - begun)
+            if (await client.get(f"/event/{claim}.json")).json()["type"] != kind:
+                told.errors.append("a correction: not linked")
+            await told.ask("taking it back", 303, lambda act=act: client.post(  # type: ignore[misc]
+                "/judgements/undo-act", data={"csrf": token, "act": str(act["id"])}))
+
+
+async def _linked(client: httpx.AsyncClient, at: str) -> None:
+    """Returns when what was said at that moment is linked with the rest."""
+    while (await client.get("/judgements.json")).json()["linked"]["as_of"] <= at:
+        await asyncio.sleep(1)
 
 
 if __name__ == "__main__":

@@ -48,10 +48,9 @@ while it works. `bytes` begins the SHA-256 of all files that the run wrote. By t
 SITE = """## The site
 
 {readers} readers and {writers} writers at once for {seconds} seconds on an archive of {reports:,} invented reports,
-over HTTP. A reader looks at each page for {think} seconds on average; a writer corrects a claim, waits for the page,
-and takes it back, over and over; each of these links the archive anew. The machine was shared: its load was {load} on
-two processors, one of them kept by another program, and the site with its helper had what was left. Milliseconds are
-what the client waits. Errors: **{errors}**; the server held {megabytes} MB.
+over HTTP. A reader looks at each page for {think} seconds on average; a writer corrects a claim, opens its page, waits
+until all is linked anew, and takes it back, over and over. The machine was shared: its load was {load} on two
+processors at the end. Milliseconds are what the client waits. Errors: **{errors}**; the server held {megabytes} MB.
 """
 LARGE = """## Pages of a large archive
 

@@ -17,16 +17,17 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from istor.languages.data import table
+from istor.linking.corrections import FIELDS
 from istor.linking.figures import Told
 from istor.model.claim import Status
 from istor.model.link import Judgement
 from istor.model.plover import MODES, QUADS, TYPES
+from istor.web.sayings import ACTS, VALUES
 
 WEB = Path(__file__).resolve().parent.parent / "src" / "istor" / "web"
 METHODS = [("**.html.j2", "jinja2"), ("**.py", "python")]
 OPTIONS = {"**.html.j2": {"trimmed": "false", "newstyle_gettext": "true", "silent": "false"}}
 CONFLICTS = ("date", "place", "figure", "denial")
-ACTS = ("same", "different", "merge", "split", "rename", "date", "correct", "unjudge")
 STAGES = ("further", "planned", "possible", "denied")
 """Words before an outcome that the table of figures does not hold: ``linking.counts`` puts them there."""
 
@@ -40,10 +41,12 @@ def vocabulary() -> Iterator[tuple[str, str]]:
     yield from (("judgement", each) for each in get_args(Judgement))
     yield from (("conflict", each) for each in CONFLICTS)
     yield from (("told", each) for each in get_args(Told))
-    yield from (("act", each) for each in ACTS)
+    yield from (("act", each) for each in ACTS.values())
     yield from (("counted", each) for each in counted())
     yield from (("amount", each["word"]) for each in table("el", "figures.yaml")["vague"])
     yield from (("voice", each) for each in anonymous())
+    yield from (("field", each) for each in FIELDS)
+    yield from (("value", each) for each in VALUES.values())
     yield "figure", "about"
     yield "status", "denied"
 

@@ -6,6 +6,7 @@ Needs Chromium and the development tools. Adds the example reports to an archive
 """
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from playwright.sync_api import sync_playwright
 from istor.reading import gather
 from istor.scaling.adding import add_to
 from istor.scaling.serial import Serial
-from tests.web.browsing import CHROMIUM, get_json, served
+from tests.web.browsing import CHROMIUM, get_json, served, settled
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "how-to" / "site"
@@ -53,11 +54,15 @@ def shots(site: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "conflicts", "/conflicts", {"viewport": TALL}
     yield "map", "/map?box=18,34,30,43", {}
     yield "map-dark", "/map?theme=dark", {}
-    yield "judgements", "/judgements?theme=light", {}
+    yield "event-dark", f"/event/{told['id']}?theme=dark", {}
+    yield "event-en", f"/event/{told['id']}?lang=en&theme=light", {}
+    yield "network-dark", "/network?lang=el&theme=dark", {}
+    yield "figures-narrow", "/figures?theme=auto", {"viewport": NARROW}
     yield "reports", "/reports", {}
     yield "actors", "/actors", {}
     yield "add", "/add", {}
     yield "error", "/event/nothing", {}
+    yield "judgements", f"/event/{told['id']}", {"corrects": "THREATEN"}
 
 
 @contextmanager
@@ -88,17 +93,32 @@ def main() -> int:
 def take(site: str, out: Path, only: list[str] | None) -> None:
     """Every picture, or those named in ``only``."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        # what the browser itself writes into forms
+        greek: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "el", "LANG": "el_GR.UTF-8"}
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--lang=el"], env=greek)
         for name, address, how in shots(site):
             if only and name not in only:
                 continue
             page = browser.new_page(viewport=how.get("viewport", WIDE), locale="el-GR", reduced_motion="reduce")
             page.set_default_timeout(300_000)
             page.goto(site + address)
+            if "corrects" in how:
+                _correct(page, how["corrects"])
+                settled(site)
+                page.goto(f"{site}/judgements")
             page.screenshot(path=out / f"{name}.png", full_page=bool(how.get("whole")))
             page.close()
             print(name)
         browser.close()
+
+
+def _correct(page: Any, kind: str) -> None:
+    """Correct the first claim of an event as a person does, so that there is a judgement to be seen."""
+    page.locator("details.correct summary").first.click()
+    page.locator("details.correct select").first.select_option(kind)
+    page.locator("details.correct").first.get_by_label("Γιατί").fill("μόνο προειδοποίησε")
+    page.get_by_role("button", name="Κράτησε τη διόρθωση").first.click()
+    page.wait_for_url("**notice=corrected")
 
 
 if __name__ == "__main__":

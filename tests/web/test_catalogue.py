@@ -1,8 +1,11 @@
 """The catalogue says what the record says, is thrown away when it must be, and is looked up by its indexes."""
 
+import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -176,7 +179,7 @@ def test_pages_show_the_state_before_until_the_new_one_is_there(tmp_path: Path) 
         before = current.catalogue()
         stories.fill(where, [stories.report("new", "date 2031-01-01\n\nΗ Ρωσία βομβάρδισε το Κίεβο.\n")])
         assert current.catalogue(patience=0) is before
-        after = current.catalogue(patience=None)
+        after = current.catalogue(patience=60)
         assert after.totals[2] == before.totals[2] + 1 and current.is_current()
 
 
@@ -194,6 +197,26 @@ def test_rows_by_their_ids(archive: Archive) -> None:
         touched = {side for link in links[:1] for side in (link.left, link.right)}
         assert archive.links_of(kind, touched) == tuple(k for k in links if {k.left, k.right} & touched)
     assert archive.judged("event") == () and archive.acts_back(0, 10) == (0, ()) and archive.find_act(1) is None
+
+
+def test_what_a_helper_left_that_was_ended_goes(tmp_path: Path, archive: Archive) -> None:
+    gone, own = tmp_path / "catalogue.999999999", tmp_path / f"catalogue.{os.getpid()}0x"
+    for left in (gone, own):
+        left.write_bytes(b"unfinished")
+    fill(archive, tmp_path / "catalogue", {"stamp": ""})
+    assert not gone.exists() and own.exists()
+
+
+def test_a_helper_that_is_ended_does_not_keep_anybody(tmp_path: Path) -> None:
+    helper = Helper()
+    begun = helper.begin(time.sleep, 600)
+    while not begun.running():
+        time.sleep(0.05)
+    at = time.monotonic()
+    helper.end()
+    with pytest.raises(BrokenProcessPool):
+        begun.result(60)
+    assert time.monotonic() - at < 60
 
 
 def test_a_catalogue_that_is_being_written_is_not_read(tmp_path: Path, archive: Archive) -> None:

@@ -5,6 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from .browsing import unasked
+
 schemathesis = pytest.importorskip("schemathesis")
 
 SHAPE = {"status", "title", "message"}
@@ -18,6 +20,11 @@ def test_no_allowed_request_breaks_the_server(reader: httpx.Client) -> None:
     assert len(operations) > 15
     for operation in operations:
         _ask(reader, operation.method, operation.path, operation.as_strategy())
+
+
+def test_what_is_asked_is_every_page_that_there_is(reader: httpx.Client) -> None:
+    """What the description leaves out is not asked above: the way to the timeline, and a form."""
+    assert unasked(reader.get("/openapi.json").json()["paths"]) == {"/", "/add"}
 
 
 def _ask(reader: httpx.Client, method: str, path: str, cases: st.SearchStrategy[object]) -> None:

@@ -4,11 +4,14 @@ Chromium runs without any host but this machine (``--host-resolver-rules``); a r
 the test. Needs Chromium (Debian: ``apt-get install chromium``; another one by ``ISTOR_CHROMIUM``).
 """
 
+import csv
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -16,8 +19,10 @@ from istor.reading import gather
 from istor.scaling import release
 from istor.scaling.adding import add_to
 from istor.scaling.serial import Serial
+from istor.web.helper import Helper
 
-from .browsing import BY, CHROMIUM, get_json, served
+from .browsing import BY, CHROMIUM, get_json, served, settled, unasked
+from .test_meanwhile import Held
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 NEW = "Ο Αλέξης Τσίπρας συναντήθηκε χθες στην Αθήνα με τον Ζόραν Ζάεφ. Το ανακοίνωσε το γραφείο του."
@@ -70,7 +75,7 @@ def opened(browser: Any, site: str, locale: str, **options: Any) -> Iterator[Any
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     wrong: list[str] = []
-    page.on("request", lambda sent: wrong.extend([] if sent.url.startswith((site, "data:")) else [sent.url]))
+    page.on("request", lambda sent: wrong.extend([] if sent.url.startswith((site, "data:", "blob:")) else [sent.url]))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.extend([said.text] if is_wrong(said) else []))
     yield page
@@ -227,12 +232,14 @@ def test_same_and_undo(browser: Any, examples: Path, tmp_path: Path) -> None:
             page.goto(f"/event/{event}")
             page.get_by_role("button", name="Ίδιο γεγονός").first.click()
             page.wait_for_url("**notice=same")
-            assert page.get_by_role("status").is_visible()
+            assert page.locator(".notice").is_visible()
+            settled(site)
             assert get_json(f"{site}/timeline.json")["total"] == before["total"] - 1
             page.get_by_role("link", name="Όλες οι κρίσεις και η αναίρεσή τους").click()
             assert page.locator(".judgements").get_by_text(BY, exact=True).count() == 1
             page.get_by_role("button", name="Αναίρεση", exact=True).click()
             page.wait_for_url("**notice=undone")
+        settled(site)
         assert get_json(f"{site}/timeline.json") == before
 
 
@@ -262,6 +269,7 @@ def test_axe_finds_nothing_serious(browser: Any, site: str, scheme: str, width: 
     with opened(browser, site, "el-GR", **options) as page:
         for address in every_address(site):
             page.goto(address)
+            page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
             violations = Axe().run(page).response["violations"]
             found += [
                 f"{address}: {each['id']}: {each['nodes'][0]['html'][:160]} {each['nodes'][0]['failureSummary'][:200]}"
@@ -271,6 +279,67 @@ def test_axe_finds_nothing_serious(browser: Any, site: str, scheme: str, width: 
             sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert sideways <= 1, f"{address} is wider than the screen by {sideways}"
     assert not found, "\n".join(found)
+
+
+def test_axe_looks_at_every_page(site: str) -> None:
+    """A new page must be looked at, too; what is no page of its own is not."""
+    assert unasked(every_address(site)) == {"/", "/export/{name}", "/report/{report_id}/text", "/add/{job_id}"}
+
+
+def tabbed(page: Any, wanted: Any) -> None:
+    """Goes on with Tab until ``wanted`` has the focus, which must be seen."""
+    for _ in range(400):
+        if wanted.evaluate("element => element === document.activeElement"):
+            outline = wanted.evaluate("element => getComputedStyle(element).outlineStyle")
+            assert outline != "none", "the focus cannot be seen"
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no way to {wanted} by keys")
+
+
+def test_a_correction_is_made_and_taken_back_by_keys_alone(browser: Any, examples: Path, tmp_path: Path) -> None:
+    """From the timeline's filter to the event, what is wrong in its claim, what waits to be linked, and undoing it."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    (tmp_path / "copy.db").write_bytes(examples.read_bytes())
+    held = Held()
+    with served(tmp_path / "copy.db", helper=Helper(held)) as site:
+        settled(site)
+        held.go.clear()
+        with opened(browser, site, "el-GR", bypass_csp=True, viewport={"width": 390, "height": 844}) as page:
+            page.goto("/timeline?actor=tsipras&from=2018-06-12&to=2018-06-12")
+            tabbed(page, page.locator("article.card h3 a").first)
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/event/*")
+            tabbed(page, page.locator("details.correct summary").first)
+            page.keyboard.press("Enter")
+            kind = page.locator("details.correct select").first
+            tabbed(page, kind)
+            page.keyboard.press("ArrowDown")
+            chosen = kind.evaluate("element => element.selectedOptions[0].textContent")
+            tabbed(page, page.get_by_role("button", name="Κράτησε τη διόρθωση").first)
+            page.keyboard.press("Enter")
+            page.wait_for_url("**notice=corrected")
+            assert chosen in page.locator("p.corrected").first.inner_text()
+            assert page.locator(".behind").is_visible()
+            found = Axe().run(page).response["violations"]
+            assert not [each for each in found if each["impact"] in ("serious", "critical")]
+            tabbed(page, page.locator(".unlinked button").first)
+            page.keyboard.press("Enter")
+            page.wait_for_url("**notice=undone")
+            held.go.set()
+            page.locator(".behind a").wait_for()  # the page itself says when the record is there
+            tabbed(page, page.locator(".behind a"))
+            page.keyboard.press("Enter")
+            page.locator(".behind").wait_for(state="detached")
+
+
+def test_the_slider_of_the_network_goes_by_keys(page: Any) -> None:
+    page.goto("/network")
+    tabbed(page, page.locator("form.slider input[type=range]").first)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**from=2018-*")
+    assert page.locator("svg.network .node").count() > 1
 
 
 def every_address(site: str) -> list[str]:
@@ -286,6 +355,58 @@ def every_address(site: str) -> list[str]:
         "/search", "/search?q=συμφωνία",
         "/event/nothing",
     ]  # fmt: skip
+
+
+def pictured(site: str) -> list[str]:
+    """Pages with a picture that can be taken away."""
+    first = {what: get_json(f"{site}/{what}.json")["items"][0]["id"] for what in ("actors", "stories")}
+    return ["/timeline", "/timeline?lanes=actor&from=2018-06&to=2018-08", f"/actor/{first['actors']}", "/network",
+            "/map", "/stories", f"/story/{first['stories']}", "/figures?told=contradiction"]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pictures_are_taken_away_as_svg_and_png(browser: Any, site: str, scheme: str, tmp_path: Path) -> None:
+    """Whole files: with the words and looks of the page, without anything to follow or to fetch."""
+    with opened(browser, site, "el-GR", color_scheme=scheme) as page:
+        for number, address in enumerate(pictured(site)):
+            page.goto(address)
+            files = {}
+            for kind in ("svg", "png"):
+                with page.expect_download() as begun:
+                    page.locator(".take-picture").first.get_by_role("button", name=kind.upper()).click()
+                files[kind] = tmp_path / f"{number}.{kind}"
+                begun.value.save_as(files[kind])
+                assert begun.value.suggested_filename.endswith(f".{kind}")
+            root = ET.parse(files["svg"]).getroot()
+            kinds = {element.tag.rpartition("}")[2] for element in root.iter()}
+            assert not kinds & {"a", "script", "style", "image", "foreignObject"}
+            words = [element.text for element in root.iter() if element.tag.endswith("}text")]
+            assert len(words) > 3 and "rgb" in files["svg"].read_text(encoding="utf-8")
+            header = files["png"].read_bytes()[:24]
+            assert header[:8] == b"\x89PNG\r\n\x1a\n"
+            width, height = (int.from_bytes(header[at : at + 4], "big") for at in (16, 20))
+            assert (width, height) == tuple(2 * int(root.attrib[side]) for side in ("width", "height"))
+            assert files["png"].stat().st_size > 5000
+
+
+def test_what_the_screen_shows_is_taken_away(page: Any, site: str, tmp_path: Path) -> None:
+    """CSV, PLOVER and a page of its own, of the events that the filters let through and no others."""
+    page.goto("/timeline?actor=tsipras&from=2018-06&to=2018-06")
+    shown = page.locator("article.card").count()
+    assert shown
+    for name in ("CSV", "PLOVER", "HTML"):
+        with page.expect_download() as begun:
+            page.locator(".take").get_by_role("link", name=name, exact=True).click()
+        begun.value.save_as(tmp_path / name)
+    assert len(list(csv.DictReader((tmp_path / "CSV").read_text(encoding="utf-8").splitlines()))) == shown
+    lines = (tmp_path / "PLOVER").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == shown and all(json.loads(line) for line in lines)
+    own = page.context.new_page()
+    asked: list[str] = []
+    own.on("request", lambda sent: asked.append(sent.url))
+    own.goto((tmp_path / "HTML").rename(tmp_path / "story.html").as_uri())
+    assert "Τσίπρα" in own.locator("body").inner_text() and own.locator("mark").count()
+    assert len(asked) == 1, "a file that is taken away must hold all that it shows"
 
 
 def test_the_first_page_is_light(browser: Any, site: str) -> None:

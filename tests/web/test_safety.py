@@ -18,7 +18,7 @@ from istor.storing import Archive
 from tests.telling import makers
 from tests.web.conftest import asking, parsed
 
-from .browsing import served
+from .browsing import served, unasked
 
 CORPUS = (
     "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'-alert(1)-'", "<svg/onload=alert(1)>",
@@ -63,17 +63,50 @@ def is_harmless(response: httpx.Response) -> None:
     assert "\u202e" not in response.text and "\x1b" not in response.text and ">49<" not in response.text
 
 
+def every_address(client: httpx.Client) -> list[str]:
+    """All pages of the archive of attacks, and what can be taken away."""
+    lists = ("reports", "actors", "sources", "network", "stories", "figures", "conflicts", "map", "search?q=κατηγορώ",
+             "judgements", "add", "timeline?lanes=actor", "timeline?lanes=quad", "timeline?lanes=story")  # fmt: skip
+    found = {one: [item["id"] for item in client.get(f"/{what}.json").json()["items"]] for what, one in (
+        ("timeline", "event"), ("reports", "report"), ("actors", "actor"), ("stories", "story"))}  # fmt: skip
+    one, other = found["report"][:2]
+    found["story"] = found["story"] or ["story-x"]
+    return [*(f"/{what}" for what in lists), *(f"/{kind}/{each}" for kind, ids in found.items() for each in ids),
+            f"/report/{one}/beside/{other}"]  # fmt: skip
+
+
 def test_a_hostile_archive_stays_words(hostile: httpx.Client) -> None:
-    lists = ("reports", "actors", "sources", "network", "stories", "figures", "conflicts", "map", "search?q=κατηγορώ")
-    for what in ("timeline?lanes=actor", "timeline?lanes=quad", "timeline?lanes=story", *lists, "judgements"):
-        is_harmless(hostile.get(f"/{what}"))
-    for what, one in (("timeline", "event"), ("reports", "report"), ("actors", "actor"), ("stories", "story")):
-        for item in hostile.get(f"/{what}.json").json()["items"]:
-            response = hostile.get(f"/{one}/{item['id']}")
-            assert response.status_code == 200
-            is_harmless(response)
-    ids = [item["id"] for item in hostile.get("/reports.json").json()["items"]]
-    is_harmless(hostile.get(f"/report/{ids[0]}/beside/{ids[1]}"))
+    addresses = every_address(hostile)
+    for address in addresses:
+        response = hostile.get(address)
+        assert response.status_code == 200 or address == "/story/story-x"
+        is_harmless(response)
+    assert unasked(addresses) == {"/", "/export/{name}", "/report/{report_id}/text", "/add/{job_id}"}
+    (report, *_) = hostile.get("/reports.json").json()["items"]
+    text = hostile.get(f"/report/{report['id']}/text")
+    assert text.headers["content-type"].startswith("text/plain")  # nosniff: nobody takes it for a page
+    for name in ("csv", "jsonl", "plover-jsonl"):
+        assert "html" not in hostile.get(f"/export/{name}").headers["content-type"]
+    own = parsed(hostile.get("/export/html"))
+    assert not [tag for tag, attrs in own.tags if tag in ("iframe", "object", "base", "img") or any(
+        name.startswith("on") for name in attrs)]  # fmt: skip
+
+
+@pytest.mark.parametrize("where", ["//evil.example", "https://evil.example", "/\\evil.example", "\r\nset-cookie: a=b"])
+def test_no_form_leads_elsewhere_or_writes_headers(hostile: httpx.Client, where: str) -> None:
+    token = parsed(hostile.get("/add")).hidden("csrf")[0]
+    for path, fields in (("/judge", "left right judgement"), ("/rename", "named name"), ("/actor/merge", "actor other"),
+                         ("/actor/split", "left right"), ("/judgements/undo", "pair"), ("/judgements/undo-act", "act")):
+        said = {"csrf": token, **dict.fromkeys(fields.split(), where)}
+        answer = hostile.post(f"{path}?next={quote(where)}", data=said)
+        assert answer.status_code in (400, 404), path
+        assert "location" not in answer.headers and "a=b" not in answer.headers.get("set-cookie", "")
+    answer = hostile.post(f"/claim/{quote(where, safe='')}/correct", data={"csrf": token, "type": "CONSULT"})
+    assert answer.status_code == 404 and "location" not in answer.headers
+    for address in (f"/?next={quote(where)}", f"/timeline?lang={quote(where)}&theme={quote(where)}"):
+        answer = hostile.get(address)
+        assert answer.headers.get("location", "/timeline") == "/timeline"
+        assert "a=b" not in answer.headers.get("set-cookie", "")
 
 
 @pytest.mark.parametrize("attack", CORPUS)

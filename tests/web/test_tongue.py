@@ -64,14 +64,18 @@ def test_figures_and_voices() -> None:
         ("one lies 3 days after the other, as what is denied may",
          "ο ένας απέχει 3 ημέρες από τον άλλον, όπως γίνεται με ό,τι διαψεύδεται"),
         ("AGREE and AID, told of one promise", "«Συμφωνία» και «Βοήθεια», για μία υπόσχεση"),
-        ("the dates agree within 31 days (2018-01)", "οι ημερομηνίες συμφωνούν σε διάστημα 31 ημερών (2018-01)"),
+        ("the dates agree within 31 days (2018-01)",
+         "οι ημερομηνίες συμφωνούν σε διάστημα 31 ημερών (Ιανουάριος 2018)"),
+        ("the dates agree (2018-07-11 and 2018-07)", "οι ημερομηνίες συμφωνούν (11 Ιουλίου 2018 και Ιούλιος 2018)"),
+        ("the dates agree (2018-07-12/.., 2018-07-11)",
+         "οι ημερομηνίες συμφωνούν (από 12 Ιουλίου 2018 και 11 Ιουλίου 2018)"),
         ("anna judged the two same", "anna: έκρινε ότι είναι ένα γεγονός"),
         ("something that nobody foresaw", "something that nobody foresaw"),
         ("<b>judged</b>", "<b>judged</b>"),
     ],
 )
 def test_reasons(words: str, greek: str) -> None:
-    assert told(words, tongue("el").catalogue) == greek
+    assert told(words, tongue("el").catalogue, "el") == greek
 
 
 def test_terms_have_words_in_every_language() -> None:

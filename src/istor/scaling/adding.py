@@ -5,7 +5,7 @@ A report is kept whole or not at all, so whatever ends a run early, what was sto
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -76,8 +76,8 @@ def add_to(where: str | Path, outcomes: Iterable[Outcome], runner: Runner, model
 
 
 def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: Summary | None = None,
-        model: str | None = None) -> Summary:
-    """Keep in ``archive`` every report of ``outcomes`` that it does not hold, with its claims; then link anew.
+        model: str | None = None, link: Callable[[Archive, Runner, int], None] = relink) -> Summary:
+    """Keep in ``archive`` every report of ``outcomes`` that it does not hold, with its claims; then ``link`` anew.
 
     Counts go on from those of ``summary``; ``model`` is the spaCy pipeline that ``runner`` reads with, if any.
     """
@@ -90,7 +90,7 @@ def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: 
             summary.uncoded.update(() if done.report.lang in coded() else (done.report.lang,))
         else:  # given twice to a runner that draws ahead, or added by another process meanwhile
             summary.repeated += 1
-    relink(archive, runner, run)
+    link(archive, runner, run)
     archive.finish_run(run, summary.row())
     return summary
 

@@ -23,6 +23,8 @@ Days = Mapping[Span, When | None]
 """Days of a report's figures, by where they stand."""
 KINDS: tuple[LinkKind, ...] = ("copy", "event", "actor")
 """The links that are worked out here."""
+TRIES = 3
+"""Times that an archive is linked to which others add meanwhile: who adds without end links it himself in the end."""
 
 
 @dataclass(frozen=True)
@@ -159,21 +161,31 @@ class _Kept:
 def relink(archive: Archive, runner: Runner | None = None, run: int | None = None) -> None:
     """Replace what the program worked out in ``archive`` by what its reports and judgements give now.
 
-    Claims that are reckoned anew can be looked back at where ``run`` is given.
+    Claims that are reckoned anew can be looked back at where ``run`` is given. Where somebody else adds or judges
+    meanwhile it is done again, so that what was worked out of the state before does not stand in the end.
     """
+    for _ in range(TRIES):
+        before = archive.inputs()
+        _relink(archive, runner, run)
+        if archive.inputs() == before:
+            return
+
+
+def _relink(archive: Archive, runner: Runner | None, run: int | None) -> None:
     from istor.linking.dating import in_force
 
     kept = _Kept.read(archive)
     coded = kept.coded()
     found = kept.linked(coded, runner or Serial())
-    persons = (d for d in kept.datings if d.by != PROGRAM)
+    persons, own = ([d for d in kept.datings if (d.by == PROGRAM) is is_own] for is_own in (False, True))
     days = {i: d.when.edtf for i, d in in_force((*persons, *found.datings)).items()}
     for report in kept.reports:
         claims, before = found.claims[report.id], kept.first.get(report.id)
         after = First(days[report.id], tuple(coded[report.id])) if claims is not coded[report.id] else None
         if after != before or tuple(claims) != tuple(kept.own.get(report.id, ())):
             archive.reckon(report.id, claims, after, run, found.days.get(report.id))
-    archive.replace_datings(found.datings)
+    if set(found.datings) != set(own):
+        archive.replace_datings(found.datings)
     for kind in KINDS:
         archive.replace_links(kind, _own(found.links, kind))
 

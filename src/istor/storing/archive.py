@@ -296,8 +296,11 @@ class Archive(Picking):
         """Replace the program's links of ``kind``; never a person's."""
         if strange := [link for link in links if link.kind != kind or link.by != PROGRAM]:
             raise ValueError(f"only {kind} links by the program can be replaced, not {strange[0]}")
-        with self._writing() as connection:
-            link_rows.replace_program_links(connection, kind, links)
+        with self._reading() as connection:  # nobody who writes must wait for the comparison
+            gone, new = link_rows.changed_links(connection, kind, links)
+        if gone or new:
+            with self._writing() as connection:
+                link_rows.change_program_links(connection, kind, gone, new)
 
     # What persons do
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, insert, select
 
 from istor.errors import InputError
 from istor.model import Link, Made
@@ -45,11 +45,38 @@ def select_links(connection: Connection, kind: str | None) -> Iterator[Link]:
         yield link_of(row)
 
 
-def replace_program_links(connection: Connection, kind: str, entries: Sequence[Link]) -> None:
-    """Forget the program's links of ``kind`` and keep ``entries`` instead."""
-    connection.execute(delete(links).where(links.c.kind == kind, links.c.judged_by == PROGRAM))
-    if entries:
-        connection.execute(insert(links), [link_row(link) for link in entries])
+Ids = tuple[str, str]
+
+
+def changed_links(connection: Connection, kind: str, entries: Sequence[Link]) -> tuple[list[Ids], list[Link]]:
+    """What differs between the program's links of ``kind`` and ``entries``: the ids to forget, and the links to keep.
+
+    After a judgement nearly all stays as it is: to write it all anew took as long as to work it out.
+    """
+    new = {(link.left, link.right): link for link in entries}
+    gone: list[Ids] = []
+    own = select(links).where(links.c.kind == kind, links.c.judged_by == PROGRAM)
+    for row in connection.execute(own.execution_options(yield_per=1000)).mappings():
+        held = link_of(row)
+        ids = held.left, held.right
+        if new.get(ids) == held:
+            del new[ids]
+        else:
+            gone.append(ids)
+    return gone, list(new.values())
+
+
+def change_program_links(connection: Connection, kind: str, gone: Sequence[Ids], new: Sequence[Link]) -> None:
+    """Forget the program's links between the ids ``gone``, and keep ``new``, each in the place of what there may be."""
+    forgotten = [{"left": left, "right": right} for left, right in (*gone, *((link.left, link.right) for link in new))]
+    if forgotten:
+        ours = and_(links.c.kind == kind, links.c.judged_by == PROGRAM)
+        connection.execute(
+            delete(links).where(ours, links.c.left_id == bindparam("left"), links.c.right_id == bindparam("right")),
+            forgotten,
+        )
+    if new:
+        connection.execute(insert(links), [link_row(link) for link in new])
 
 
 def link_row(link: Link) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Text, and_, cast, func, or_, select
 
 from istor.model import Dating, Link, Report
 from istor.model.link import LinkKind
@@ -13,7 +13,7 @@ from istor.storing.acts import Act, act_of
 from istor.storing.datings import dating_of
 from istor.storing.links import PROGRAM, link_of
 from istor.storing.reports import select_reports
-from istor.storing.tables import acts, datings, links, names, reports
+from istor.storing.tables import acts, datings, links, names, reports, runs
 
 MOST_ASKED = 500
 """Ids in one query: a database takes only so many."""
@@ -78,6 +78,29 @@ def pick_acts(connection: Connection, first: int, most: int) -> Iterator[Act]:
         yield act_of(row)
 
 
+def pick_recent_acts(connection: Connection, since: datetime) -> Iterator[Act]:
+    """Acts of persons that were done or undone at that moment (UTC) or later, in order."""
+    bare = since.astimezone(UTC).replace(tzinfo=None)
+    query = select(acts).where(or_(acts.c.at >= bare, acts.c.undone_at >= bare)).order_by(acts.c.id)
+    return (act_of(row) for row in connection.execute(query).mappings())
+
+
+_BEARS = and_(acts.c.act != "rename", ~cast(acts.c.changes, Text).contains('"kind": "actor"'))
+"""What links rest on: what something is called, or which names are one actor, changes no link of the program."""
+
+
+def count_said(connection: Connection) -> tuple[int, int]:
+    """How many acts of persons bear on how claims are linked, and how many of these were undone."""
+    row = connection.execute(select(func.count(), func.count(acts.c.undone_at)).where(_BEARS)).one()
+    return int(row[0]), int(row[1])
+
+
+def count_told(connection: Connection) -> tuple[int, ...]:
+    """How many reports, runs, and runs that came to their end there are."""
+    counts = (select(func.count()).select_from(reports), select(func.count(), func.count(runs.c.finished)))
+    return tuple(int(n) for query in counts for n in connection.execute(query).one())
+
+
 def pick_act(connection: Connection, act_id: int) -> Act | None:
     """The act of that id."""
     row = connection.execute(select(acts).where(acts.c.id == act_id)).mappings().first()
@@ -131,6 +154,22 @@ class Picking(ABC):
         """How many acts there are, and of these, the last first, those from the number ``first`` on."""
         with self._reading() as connection:
             return count_acts(connection), tuple(pick_acts(connection, first, most))
+
+    def acts_since(self, moment: datetime) -> tuple[Act, ...]:
+        """What persons did or took back at that moment or later, in order."""
+        with self._reading() as connection:
+            return tuple(pick_recent_acts(connection, moment))
+
+    def said(self) -> str:
+        """A word that is another after every act of a person on which links rest; empty where there is none."""
+        with self._reading() as connection:
+            acts, undone = count_said(connection)
+        return f"{acts}-{undone}" if acts else ""
+
+    def inputs(self) -> tuple[int, ...]:
+        """Numbers that are others when what linking starts from has changed: reports, runs, and what persons said."""
+        with self._reading() as connection:
+            return *count_told(connection), *count_said(connection)
 
     def find_act(self, act_id: int) -> Act | None:
         """The act of that id."""

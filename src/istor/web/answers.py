@@ -15,9 +15,10 @@ from markupsafe import Markup
 from istor.model.plover import QUAD_OF, QUADS
 from istor.telling.describe import lang_tag, one_line, visible, web_address
 from istor.web.cards import report_title
-from istor.web.failures import Failure, shape, title
+from istor.web.failures import Failure, shape
 from istor.web.filters import slug
 from istor.web.looks import LOOKS
+from istor.web.sayings import done_in
 from istor.web.security import FIELD, SESSION, session_of, token
 from istor.web.site import site_of
 from istor.web.tongue import LANGUAGES, Tongue, chosen, tongue
@@ -49,8 +50,9 @@ def answer_again(request: Request, state: str, make: Callable[[], Page]) -> Resp
 
     For pages without forms: these are bound to a session.
     """
-    key = (state, request.url.path, request.url.query, tongue_of(request).lang, _theme(request), wants_json(request))
-    lately = site_of(request).lately
+    site = site_of(request)
+    lately, asked = site.lately, (request.url.path, request.url.query, tongue_of(request).lang, _theme(request))
+    key = (state, site.current.behind() is None, *asked, wants_json(request))
     made = lately.get(key)
     if made is None:
         made = _made(request, make())
@@ -88,8 +90,7 @@ def _answered(request: Request, made: _Made) -> Response:
 
 def fail(request: Request, failure: Failure) -> Response:
     """The page of an error, in its one shape."""
-    context = {"failure": failure, "title": title(failure.status)}
-    return answer(request, Page("error.html.j2", shape(failure), context, failure.status))
+    return answer(request, Page("error.html.j2", shape(failure), {"failure": failure}, failure.status))
 
 
 def wants_json(request: Request) -> bool:
@@ -111,7 +112,9 @@ def _theme(request: Request) -> str:
 
 def _html(request: Request, page: Page) -> str:
     told, session = tongue_of(request), _session(request)
+    behind = site_of(request).current.behind()
     shared = {
+        "behind": told.moment(behind) if behind else "",
         "request": request,
         "tongue": told,
         "lang": told.lang,
@@ -165,6 +168,7 @@ def _environment(lang: str) -> Environment:
         one_line=one_line,
         lang_tag=lang_tag,
         web_address=web_address,
+        done_in=lambda act: done_in(told, act),
     )
     return made
 

@@ -62,7 +62,8 @@ def create_app(archive: Archive, by: str, helper: Helper | None = None, *, is_re
         redoc_url=None,
         lifespan=_lifespan,
     )
-    app.state.site = Site(archive, Current(archive, helper), Jobs(archive), by, helper, is_read_only)
+    current = Current(archive, helper, links=not is_read_only)
+    app.state.site = Site(archive, current, Jobs(archive, helper), by, helper, is_read_only)
     for module in ROUTERS:
         app.include_router(module.router)
     app.mount(STATIC, StaticFiles(directory=str(files("istor.web") / "static")))
@@ -84,8 +85,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if site.archive.has_vectors():  # loading the model takes longer than any search: nobody should wait for it
         Thread(target=vector_of, args=("istor",), daemon=True).start()
     yield
+    site.current.close()
     site.jobs.close()
-    site.helper.rest()
+    site.helper.end()
 
 
 class Suffix:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import ParamSpec, TypeVar
 
@@ -28,12 +29,17 @@ class Helper:
     def __init__(self, executor: Executor | None = None) -> None:
         self._executor = executor
         self._is_own = executor is None
+        self._children: set[BaseProcess] = set()
 
     def begin(self, work: Callable[P, T], *args: P.args, **named: P.kwargs) -> "Future[T]":
         """``work`` is done as soon as what was begun before is."""
-        if self._executor is None:
-            self._executor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _prepare)
-        return self._executor.submit(work, *args, **named)
+        if self._executor is not None:
+            return self._executor.submit(work, *args, **named)
+        others = set(multiprocessing.active_children())
+        self._executor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _prepare)
+        begun = self._executor.submit(work, *args, **named)
+        self._children = set(multiprocessing.active_children()) - others
+        return begun
 
     def act(self, archive: Archive, act: Callable[..., T], *said: object) -> T:
         """What ``act`` gives that was done to ``archive``; ``IstorError`` where the helper was ended from outside."""
@@ -48,6 +54,12 @@ class Helper:
         if self._is_own and self._executor is not None:
             self._executor.shutdown(wait=False)
             self._executor = None
+
+    def end(self) -> None:
+        """Leave what is not done: nobody waits minutes for a site that he ended. The next start does it again."""
+        self.rest()
+        for child in self._children:
+            child.terminate()
 
 
 def _act(where: str, act: Callable[..., T], said: tuple[object, ...]) -> T:

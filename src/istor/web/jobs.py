@@ -14,9 +14,12 @@ from istor.errors import IstorError
 from istor.reading import Outcome, gather
 from istor.reading.fetch import Fetcher
 from istor.scaling.adding import Summary, add
+from istor.scaling.relinking import relink
+from istor.scaling.runner import Runner
 from istor.scaling.serial import Serial
 from istor.storing import Archive
 from istor.web.failures import failure_of
+from istor.web.helper import Helper
 
 _log = logging.getLogger("istor.web")
 KEPT = 50
@@ -55,8 +58,8 @@ class Job:
 class Jobs:
     """The additions of one running application, the latest last."""
 
-    def __init__(self, archive: Archive, fetcher: Fetcher | None = None) -> None:
-        self._archive = archive
+    def __init__(self, archive: Archive, helper: Helper, fetcher: Fetcher | None = None) -> None:
+        self._archive, self._helper = archive, helper
         self._fetcher = fetcher or Fetcher()
         self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="istor-add")
         self._jobs: OrderedDict[str, Job] = OrderedDict()
@@ -82,7 +85,8 @@ class Jobs:
         job.state = "working"
         try:
             with folder as root:
-                job.summary = add(self._archive, _watched(job, gather(named, self._fetcher), Path(root)), Serial())
+                outcomes = _watched(job, gather(named, self._fetcher), Path(root))
+                job.summary = add(self._archive, outcomes, Serial(), link=self._linked)
             job.state = "done"
         except Exception as error:  # noqa: BLE001 - the thread has nobody else to tell
             job.state, job.error = "failed", str(failure_of(error))
@@ -90,6 +94,10 @@ class Jobs:
                 _log.exception("adding failed")
         finally:
             job.at = ""
+
+    def _linked(self, archive: Archive, runner: Runner, run: int) -> None:
+        """By the helper, which links one after another: readers go on, and no two link at once."""
+        self._helper.act(archive, relink, runner, run)
 
 
 def _watched(job: Job, outcomes: Iterable[Outcome], root: Path) -> Iterator[Outcome]:

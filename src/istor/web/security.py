@@ -20,9 +20,10 @@ HOSTS = ("127.0.0.1", "localhost", "::1")
 SESSION = "istor_session"
 FIELD = "csrf"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+"""``blob:`` is for the pictures that a page's own script makes into files."""
 READING = ("GET", "HEAD", "OPTIONS")
 HEADERS = {
     "content-security-policy": POLICY,

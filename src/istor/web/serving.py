@@ -45,7 +45,8 @@ def listening(port: int) -> socket.socket:
 
     Taken before anything else is opened, so that a port in use is told at once.
     """
-    opened = socket.socket()
+    # by its own number: asyncio sends small answers at once (TCP_NODELAY) on sockets that say that they are TCP
+    opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         opened.bind((HOST, port))

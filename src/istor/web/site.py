@@ -10,9 +10,10 @@ from fastapi import Request
 from istor.model import Link
 from istor.storing import Archive
 from istor.web.catalogue import Catalogue
-from istor.web.current import Current
+from istor.web.current import PATIENCE, SOON, Current
 from istor.web.helper import Helper
 from istor.web.jobs import Jobs
+from istor.web.unlinked import Unlinked
 from istor.web.view import View
 
 T = TypeVar("T")
@@ -32,15 +33,19 @@ class Site:
     """Pages as they were shown: see ``answers.answer_again``."""
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self, patience: float = PATIENCE) -> Catalogue:
         """What is known of the archive now, or of the state before where the new one is still being worked out."""
-        return self.current.catalogue()
+        return self.current.catalogue(patience)
 
     def act(self, act: Callable[..., T], *said: object) -> T:
-        """What ``act`` gives that was done to the archive; pages show it then."""
-        done = self.helper.act(self.archive, act, *said)
-        self.current.catalogue(patience=None)
+        """What ``act`` gives, which keeps what a person says; it is linked beside, and pages show it a moment later."""
+        done = act(self.archive, *said)
+        self.current.catalogue(SOON)
         return done
+
+    def unlinked(self, catalogue: Catalogue) -> Unlinked:
+        """What was said and is not in ``catalogue``."""
+        return Unlinked.of(self.archive, catalogue)
 
     def view(self, catalogue: Catalogue, numbers: Iterable[int], links: Iterable[Link] = ()) -> View:
         """The events of those numbers."""

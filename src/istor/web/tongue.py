@@ -1,10 +1,11 @@
 """The language that a page is told in: its catalogue, its dates and numbers, and the names that it has for things."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
 
 from babel.dates import format_date, format_datetime
@@ -162,7 +163,7 @@ class Tongue:
 
     def reason(self, words: str) -> str:
         """A reason or conflict that the linker wrote down, as far as the catalogue knows its pattern."""
-        return told(one_line(words), self.catalogue)
+        return told(one_line(words), self.catalogue, self.lang)
 
     def _name(self, code: str, name: str, key: str = "") -> Name:
         state = self.state(code)
@@ -190,7 +191,7 @@ def tongue(lang: str) -> Tongue:
 
 def catalogue(lang: str) -> NullTranslations:
     """The messages of a language, compiled from its ``.po`` file; English is what the messages are written in."""
-    path = files("istor.web") / "translations" / lang / "LC_MESSAGES" / "istor.po"
+    path = _messages(lang)
     if not path.is_file():
         return NullTranslations()
     compiled = BytesIO()
@@ -198,6 +199,17 @@ def catalogue(lang: str) -> NullTranslations:
         write_mo(compiled, read_po(stream))
     compiled.seek(0)
     return Translations(compiled)
+
+
+def vocabulary() -> Iterator[str]:
+    """What the languages call the words of the record itself: what is worked out of an archive may depend on it."""
+    for path in (path for path in map(_messages, LANGUAGES) if path.is_file()):
+        with path.open("rb") as stream:
+            yield from (f"{each.context} {each.id} {each.string}" for each in read_po(stream) if each.context)
+
+
+def _messages(lang: str) -> Traversable:
+    return files("istor.web") / "translations" / lang / "LC_MESSAGES" / "istor.po"
 
 
 def chosen(asked: str | None, remembered: str | None, accepted: str) -> str:

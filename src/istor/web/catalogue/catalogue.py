@@ -4,6 +4,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import local
@@ -57,6 +58,11 @@ class Catalogue:
     def stamp(self) -> str:
         """The state of the archive that is shown."""
         return self.about["stamp"]
+
+    @property
+    def as_of(self) -> datetime:
+        """When it was begun: what was said before is in it."""
+        return datetime.fromisoformat(self.about["as_of"]) if "as_of" in self.about else datetime.now(UTC)
 
     @property
     def is_large(self) -> bool:

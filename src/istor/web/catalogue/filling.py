@@ -83,6 +83,9 @@ def _noted(claims: Iterable[Claim], called: dict[str, set[tuple[str, str]]]) -> 
 def write(record: Record, called: Called, path: Path, about: Mapping[str, str]) -> None:
     """Write the catalogue of ``record`` to ``path``, whole or not at all."""
     unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    for left in path.parent.glob(f"{path.name}.*"):
+        if not _is_alive(left.suffix[1:]):
+            left.unlink(missing_ok=True)
     try:
         with closing(create(unfinished)) as connection, connection:
             _Filling(record, called, connection).write(about)
@@ -90,6 +93,17 @@ def write(record: Record, called: Called, path: Path, about: Mapping[str, str]) 
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _is_alive(process: str) -> bool:
+    """Whether there is a process of that number, so that what it left may not be finished yet."""
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (ValueError, PermissionError):
+        return True
+    return True
 
 
 def _to_disk(path: Path) -> None:

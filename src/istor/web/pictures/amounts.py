@@ -1,7 +1,7 @@
 """The picture of a quantity: each number at the days that it is told for, as high as it is, with what it may be."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -9,8 +9,10 @@ from istor.linking.figures import Line, Told
 from istor.web.pictures.axis import Axis, axis, days_of
 
 HEIGHT = 120
-TOP = 14
-"""Pixels above the greatest number."""
+TOP = 30
+"""Pixels above the greatest number, where it is written out."""
+NEAR = (4.0, 13.0)
+"""Percent of the width and pixels of the height within which the labels of two numbers would cover one another."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Amount:
     bottom: float
     is_open: bool
     told: Told
+    label: int = 7
+    """Pixels from the number to where its label begins; less than none to the left, where it ends."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,18 @@ def drawn(lines: Sequence[Line]) -> Amounts | None:
     for amount in (_amount(n, line, where, most) for n, line in held):
         told[amount.x + amount.width / 2, amount.y].append(amount)
     made = (replace(some[0], lines=tuple(n for each in some for n in each.lines)) for some in told.values())
-    return Amounts(where, tuple(made), most)
+    return Amounts(where, tuple(_labelled(made)), most)
+
+
+def _labelled(amounts: Iterable[Amount]) -> Iterator[Amount]:
+    """Each with its label where that of none before it is: right, left, or farther out on either side."""
+    placed: list[Amount] = []
+    for amount in amounts:
+        x = amount.x + amount.width / 2
+        near = sum(abs(x - each.x - each.width / 2) < NEAR[0] and abs(amount.y - each.y) < NEAR[1] for each in placed)
+        far = 7 + 18 * (near // 2)
+        placed.append(replace(amount, label=-far if near % 2 else far))
+        yield placed[-1]
 
 
 def _amount(number: int, line: Line, where: Axis, most: float) -> Amount:

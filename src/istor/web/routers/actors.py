@@ -32,7 +32,7 @@ MOST_SPELLINGS = 12
 MOST_OTHERS = 10
 MOST_OFFERED = 200
 """Spellings and events on its word in the JSON of an actor."""
-MOST_SAID = 50
+MOST_SAID = 20
 """Events on its word that the page of an actor lists; the timeline has them all."""
 
 

@@ -7,9 +7,10 @@ from typing import Annotated
 import numpy as np
 from fastapi import APIRouter, Depends, Request, Response
 
-from istor.linking.corrections import values_of
+from istor.linking.corrections import corrected, values_of
 from istor.model import Claim, Event, Link, Report
 from istor.model.plover import TYPES
+from istor.storing import Act
 from istor.storing.links import PROGRAM
 from istor.telling import Record
 from istor.telling.identity import Reason, reasons
@@ -19,6 +20,7 @@ from istor.web.cards import Card, card, report_title
 from istor.web.catalogue import Catalogue
 from istor.web.catalogue.columns import Numbers
 from istor.web.failures import Failure
+from istor.web.sayings import said_in
 from istor.web.site import Site, site_of
 from istor.web.tongue import Name, Tongue
 from istor.web.view import View, reports_of
@@ -34,6 +36,18 @@ MOST_OFFERED = 200
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """A claim as a person has it where that is not linked yet; ``is_event`` is ``False`` where there is none."""
+
+    claim: Claim
+    is_event: bool
+    type: str
+    actors: tuple[Name, ...]
+    recipients: tuple[Name, ...]
+    when: str
+
+
+@dataclass(frozen=True)
 class Told:
     """One claim with its receipt. ``chain`` leads from the outlet to the innermost voice."""
 
@@ -46,6 +60,7 @@ class Told:
     chain: tuple[Name, ...]
     cues: tuple[str, ...]
     is_copy: bool
+    corrected: Corrected | None
 
 
 @dataclass(frozen=True)
@@ -73,8 +88,11 @@ def event(request: Request, event_id: str, site: Annotated[Site, Depends(site_of
     view = View.of(site.archive, [found, *told.values()], links)
     why = reasons(found, _with_claims(view.record, catalogue, others, site))
     ordered = view.record.in_order(found.claims)
+    unlinked = site.unlinked(catalogue)
+    said = unlinked.of_event(number, (view.record.report(report).name for report in found.reports), catalogue)
     if wants_json(request):
-        data = {**asdict(view.entries[found.id]), "links": [asdict(reason) for reason in why]}
+        data = {**asdict(view.entries[found.id]), "links": [asdict(reason) for reason in why],
+                "unlinked": [asdict(act) for act in said]}
         return answer(request, Page("event.html.j2", data))
     within = [reason for reason in why if not reason.others]
     best = {n: max((r for r in why if r.others and r.by == PROGRAM and others.get(r.others[0]) == n),
@@ -95,9 +113,16 @@ def event(request: Request, event_id: str, site: Annotated[Site, Depends(site_of
         "correctable": values_of,
         "types": TYPES,
         "actors": [(tongue.party(a.party), str(a.party)) for a in catalogue.actors("", 0, MOST_OFFERED).items],
+        "unlinked": [(act, tongue.moment(act.undone_at or act.at), _said(act, tongue)) for act in said],
+        "by": site.by,
         "notice": request.query_params.get("notice", ""),
     }
     return answer(request, Page("event.html.j2", None, context))
+
+
+def _said(act: Act, tongue: Tongue) -> tuple[str, ...]:
+    """What a correction says, field by field; of other acts what was done says enough."""
+    return tuple(said_in(tongue, named) for named in act.subject[1:]) if act.act == "correct" else ()
 
 
 def _told(claim: Claim, event: Event, view: View, tongue: Tongue) -> Told:
@@ -113,7 +138,19 @@ def _told(claim: Claim, event: Event, view: View, tongue: Tongue) -> Told:
         chain=(outlet, *(tongue.voice(voice) for voice in reversed(claim.voices))),
         cues=tuple(voice.cue.of(report.text) for voice in claim.voices if voice.cue),
         is_copy=report.id in event.copies,
+        corrected=_corrected(claim, view, tongue),
     )
+
+
+def _corrected(claim: Claim, view: View, tongue: Tongue) -> Corrected | None:
+    """``claim`` as persons have it now, where that is other than what was linked."""
+    now = next(iter(corrected([claim], view.record.names)), None)
+    if now == claim:
+        return None
+    shown = now or claim
+    actors, recipients = (tuple(map(tongue.party, side)) for side in (shown.actors, shown.recipients))
+    kind, when = tongue.term("type", shown.type), tongue.when(shown.when)
+    return Corrected(shown, now is not None, kind, actors, recipients, when)
 
 
 def _neighbours(number: int, catalogue: Catalogue) -> tuple[list[int], list[int]]:

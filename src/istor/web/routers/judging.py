@@ -1,7 +1,7 @@
 """What a person says of the record (same, different, a name, a report's day), undoing it, and the list of it all."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
@@ -10,11 +10,11 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from istor.linking.actors import actor_id
-from istor.linking.corrections import FIELDS, NOBODY, values_of
+from istor.linking.corrections import FIELDS, NOBODY, corrected, values_of
 from istor.model import Link, Party, When
-from istor.scaling.judging import correct, fix_date, judge, judge_actors, rename, unjudge
-from istor.scaling.judging import undo as take_back
-from istor.storing import Act
+from istor.model.link import Judgement
+from istor.scaling import saying
+from istor.storing import Act, Archive
 from istor.telling.days import first_day, last_day
 from istor.telling.describe import one_line
 from istor.web.answers import Page, answer, tongue_of
@@ -25,6 +25,7 @@ from istor.web.catalogue.documents import STORIES
 from istor.web.failures import Failure
 from istor.web.filters import page_number
 from istor.web.lists import Some, leaf_of
+from istor.web.sayings import said_in
 from istor.web.security import FIELD, check_form
 from istor.web.site import Site, site_of
 from istor.web.tongue import Tongue
@@ -50,7 +51,8 @@ def judgements(request: Request, site: Annotated[Site, Depends(site_of)], page: 
     shown = sorted({each for pair in sides for each in pair})
     card_of = dict(zip(shown, cards(site.view(catalogue, shown), tongue), strict=True))
     acts = leaf_of(lambda first, most: _acts(site, first, most), number)
-    data = {"items": [_row(link) for link in made], "acts": acts.row([asdict(act) for act in acts.items])}
+    data = {"items": [_row(link) for link in made], "acts": acts.row([asdict(act) for act in acts.items]),
+            "linked": site.unlinked(catalogue).row()}
     context = {
         "groups": [(group, [card_of[each] for each in pair]) for group, pair in zip(groups, sides, strict=True)],
         "by": site.by,
@@ -81,7 +83,7 @@ def _subjects(act: Act, site: Site, catalogue: Catalogue, tongue: Tongue) -> Ite
             (found,) = site.archive.reports_of([report])
             yield report_title(found), f"/report/{report}"
         else:
-            yield one_line(named), ""
+            yield said_in(tongue, named) if act.act == "correct" else one_line(named), ""
 
 
 def _row(link: Link) -> dict[str, object]:
@@ -108,7 +110,7 @@ async def name(request: Request, site: Annotated[Site, Depends(site_of)]) -> Res
         named, called = (str(form.get(part, "")).strip() for part in ("named", "name"))
     if len(called) > LONGEST_NAME:
         raise Failure(400, f"a name of more than {LONGEST_NAME} characters is none: give a shorter one")
-    await run_in_threadpool(site.act, rename, named, called, site.by)
+    await run_in_threadpool(_renamed, site, named, called)
     kind = named.partition("-")[0]
     return _to(f"/{kind}/{named}" if kind in ("story", "actor") else f"/event/{named}", "named")
 
@@ -131,12 +133,28 @@ async def split_actors(request: Request, site: Annotated[Site, Depends(site_of)]
     return await run_in_threadpool(_parted, site, (left, right), reason[:LONGEST_REASON])
 
 
+def _renamed(site: Site, named: str, called: str) -> None:
+    site.act(saying.say_name, _anchor(named, site.catalogue()), named, called, site.by)
+
+
+def _anchor(named: str, catalogue: Catalogue) -> tuple[str, str]:
+    """Of an event, claim, story or actor by its id: what its name hangs on (``Record.anchor``)."""
+    tale, number = catalogue.item("stories", STORIES, named), catalogue.number_of(named)
+    if catalogue.actor(named):
+        return "actor", named
+    if tale:
+        return "story", tale[1].story.reports[0]
+    if number is None:
+        raise Failure(400, f"{named}: there is no such event, story or actor")
+    return "event", min(claim.id for claim in catalogue.events([number])[0].claims)
+
+
 def _merged(site: Site, actor: str, other: str, reason: str, tongue: Tongue) -> Response:
     catalogue = site.catalogue()
     left, right = catalogue.actor_of(actor), _actor_named(other, catalogue, tongue)
     if left is None or right is None:
         raise Failure(404, f"{one_line(actor if left is None else other)}: there is no such actor")
-    site.act(judge_actors, (left.id, right.id), "same", site.by, reason[:LONGEST_REASON])
+    site.act(saying.say_actors, (left.id, right.id), "same", site.by, reason[:LONGEST_REASON])
     return _of_actor(site, left.id, right.id, "merged")
 
 
@@ -153,7 +171,7 @@ def _actor_named(named: str, catalogue: Catalogue, tongue: Tongue) -> Known | No
 def _parted(site: Site, pair: tuple[str, str], reason: str) -> Response:
     if pair[1] not in site.catalogue().names_joined(pair[0]):
         raise Failure(404, "the two names are not taken for one actor")
-    site.act(judge_actors, pair, "different", site.by, reason)
+    site.act(saying.say_actors, pair, "different", site.by, reason)
     return _of_actor(site, *pair, "parted")
 
 
@@ -175,14 +193,15 @@ async def correct_claim(request: Request, claim_id: str, site: Annotated[Site, D
 
 
 def _corrected(site: Site, claim_id: str, given: Mapping[str, str], tongue: Tongue, reason: str) -> Response:
-    said = _changed(given, claim_id, site.catalogue(), tongue)
-    site.act(correct, claim_id, said, site.by, reason)
-    return _shown(site, claim_id, "corrected")
+    said = _changed(given, claim_id, site, tongue)
+    site.act(saying.say_correct, claim_id, said, site.by, reason)
+    return _to("/judgements", "corrected") if "event" in said else _shown(site, claim_id, "corrected")
 
 
-def _changed(given: Mapping[str, str], claim_id: str, catalogue: Catalogue, tongue: Tongue) -> dict[str, str]:
-    """What of the form differs from the claim as it is, with the parties as claims name them."""
-    claim = next(iter(catalogue.claims([claim_id])), None)
+def _changed(given: Mapping[str, str], claim_id: str, site: Site, tongue: Tongue) -> dict[str, str]:
+    """What of the form differs from the claim as persons have it now, with the parties as claims name them."""
+    catalogue = site.catalogue()
+    claim = next(iter(corrected(catalogue.claims([claim_id]), site.archive.names_of([claim_id]))), None)
     if claim is None:
         raise Failure(404, f"{claim_id}: there is no such claim; it may be corrected to be no event already")
     said = dict(given)
@@ -208,7 +227,7 @@ async def date_report(request: Request, report_id: str, site: Annotated[Site, De
     if begin is None or (end and begin > end):
         raise Failure(400, "give the day, or the first and the last day, on which the report may have come out")
     when = When.between(begin, end, "stated")
-    await run_in_threadpool(site.act, fix_date, report, when, site.by, reason[:LONGEST_REASON])
+    await run_in_threadpool(site.act, saying.say_date, report, when, site.by, reason[:LONGEST_REASON])
     return _to(f"/report/{report_id}", "dated")
 
 
@@ -223,7 +242,7 @@ async def undo_act(request: Request, site: Annotated[Site, Depends(site_of)]) ->
         raise Failure(404, f"there is no act {number[:20]}")
     if act.by != site.by:
         raise Failure(403, f"act {act.id} is not yours: {act.by} did it")
-    await run_in_threadpool(site.act, take_back, act.id, site.by)
+    await run_in_threadpool(site.act, Archive.undo, act.id, site.by)
     return _to("/judgements", "undone")
 
 
@@ -239,20 +258,23 @@ async def undo(request: Request, site: Annotated[Site, Depends(site_of)]) -> Res
 
 
 def _judged(site: Site, pair: tuple[str, str], judgement: str, reason: str) -> Response:
-    first = _claim(pair[0], site.catalogue())
-    site.act(judge, pair, "same" if judgement == "same" else "different", site.by, reason)
-    return _shown(site, first, "same" if judgement == "same" else "different")
+    said: Judgement = "same" if judgement == "same" else "different"
+    first, _ = site.act(saying.say_judged, _Known(site, site.catalogue()), pair, said, site.by, reason)
+    return _shown(site, first, said)
 
 
 def _undone(site: Site, pairs: Sequence[tuple[str, str]]) -> Response:
-    if not site.act(unjudge, pairs, site.by):
+    if not site.act(saying.say_unjudged, pairs, site.by):
         raise Failure(404, f"{site.by} made no such judgement: it may be undone already")
     return _shown(site, pairs[0][0], "undone")
 
 
 def _shown(site: Site, claim: str, notice: str) -> Response:
-    event = site.catalogue().event_id(claim)
-    return _to(f"/event/{event}" if event else "/judgements", notice)
+    """The event that the claim tells of; by the claim's id while it is not linked yet, since the event's may change."""
+    catalogue = site.catalogue(patience=0)
+    event = catalogue.event_id(claim)
+    named = claim if site.unlinked(catalogue).is_behind else event
+    return _to(f"/event/{named}" if event else "/judgements", notice)
 
 
 def _to(where: str, notice: str) -> Response:
@@ -260,13 +282,23 @@ def _to(where: str, notice: str) -> Response:
     return RedirectResponse(f"{quote(where)}?{urlencode({'notice': notice})}", status_code=303)
 
 
-def _claim(named: str, catalogue: Catalogue) -> str:
-    """A claim of what is named: its event may have another id afterwards."""
-    number = catalogue.number_of(named)
-    if number is None:
-        raise Failure(404, f"{named}: there is no such event or claim")
-    (event,) = catalogue.events([number])
-    return event.claims[0].id if event.id == named else named
+@dataclass(frozen=True)
+class _Known:
+    """The claims of events as pages show them."""
+
+    site: Site
+    catalogue: Catalogue
+
+    def claims_of(self, named: str) -> list[str]:
+        number = self.catalogue.number_of(named)
+        if number is None:
+            raise Failure(404, f"{named}: there is no such event or claim")
+        view = self.site.view(self.catalogue, [number])
+        held = [claim.id for claim in view.record.in_order(view.events[0].claims)]
+        return [named] if named in held else held
+
+    def event_id(self, claim: str) -> str | None:
+        return self.catalogue.event_id(claim)
 
 
 def _together(made: Sequence[Link], numbers: Mapping[str, int]) -> list[list[Link]]:

@@ -1,5 +1,6 @@
 """``/timeline``: the picture, and the events below it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import groupby
@@ -23,6 +24,7 @@ from istor.web.tongue import Tongue
 from istor.web.zoom import zoom
 
 router = APIRouter(tags=["timeline"])
+YEAR = re.compile(r"\d{4}[~?%]?")
 MOST_OFFERED = 200
 """Actors and places that the filter offers while somebody types."""
 
@@ -84,6 +86,6 @@ def _page(request: Request, site: Site, catalogue: Catalogue, asked: Asked, page
 
 
 def _by_month(shown: Sequence[Card], tongue: Tongue) -> list[tuple[str, str, list[Card]]]:
-    """Headings with the cards below them: the month in which an event began, as EDTF and in words."""
-    grouped = groupby(shown, key=lambda card: card.day[:7])
+    """Headings with the cards below them: the month, or year where no more is known, in which an event began."""
+    grouped = groupby(shown, key=lambda card: card.day[: 4 if YEAR.fullmatch(card.entry.date or "") else 7])
     return [(month, tongue.day(month) if month else "", list(held)) for month, held in grouped]

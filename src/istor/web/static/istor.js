@@ -171,6 +171,27 @@ for (const sentence of sentences) {
   sentence.addEventListener("pointerleave", () => show(false));
 }
 
+// --- a picture as a file: what makes it is loaded by those who ask for one ------------------------------------------------
+for (const offer of document.querySelectorAll(".take-picture")) {
+  for (const button of offer.querySelectorAll("button"))
+    button.addEventListener("click", async () => (await import("/static/taking.js")).take(offer, button.dataset.as));
+  offer.hidden = false;
+}
+
+// --- a page that shows the record as it was: says so when the new one is there --------------------------------------------
+const behind = document.querySelector("[data-behind]");
+async function follow() {
+  const response = document.hidden ? null : await fetch("/judgements.json").catch(() => null);
+  const told = response?.ok ? await response.json() : null;
+  if (!told?.linked.is_current) return setTimeout(follow, 4000);
+  const link = document.createElement("a");
+  link.href = location.href;
+  link.textContent = behind.dataset.show;
+  link.addEventListener("click", () => location.reload());
+  behind.querySelector("p").replaceChildren(`${behind.dataset.done} `, link);
+}
+if (behind) setTimeout(follow, 2000);
+
 // --- an addition: how far it is -------------------------------------------------------------------------------------------
 const watched = document.querySelector("[data-watch]")?.dataset.watch;
 async function watch() {
