@@ -6,7 +6,7 @@ angle itself. What is held is kept up with the archive whenever it is asked.
 """
 
 import json
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -16,7 +16,7 @@ import numpy.typing as npt
 from sqlalchemy import Connection, Row, Text, cast, delete, exists, func, insert, select
 
 from istor.model import Span, Vectors
-from istor.storing.tables import report_signs, report_vectors
+from istor.storing.tables import report_signs, report_vectors, report_words
 
 NEAR_SENTENCES = 2000
 """Sentences that are compared by the angle itself, after all were by their signs."""
@@ -87,11 +87,12 @@ class Meanings:
         self._start("", 0)
 
     def nearest(
-        self, connection: Connection, question: Vectors, stamp: str, allowed: Set[str] | None, most: int
+        self, connection: Connection, question: Vectors, stamp: str, allowed: npt.NDArray[np.int64] | None, most: int
     ) -> list[Near]:
         """The ``most`` reports nearest to ``question``, the nearest first, of those that are allowed, or of all.
 
-        ``stamp`` is the archive's from before the transaction: with the same one as the last time nothing is new.
+        ``allowed`` are the numbers of reports (``report_words``). ``stamp`` is the archive's from before the
+        transaction: with the same one as the last time nothing is new.
         """
         wanted = _rows(question)
         with self._lock:
@@ -100,7 +101,7 @@ class Meanings:
                 self._kept_up = stamp, question.model
             apart = self._signs.apart(_packed(wanted))
             if allowed is not None:
-                may = np.fromiter((report in allowed for report in self._reports), bool, len(self._reports))
+                may = np.isin(self._numbered(connection), allowed)
                 apart[~may[self._owners]] = _FAR
             order = _least(apart, NEAR_SENTENCES)
             reports = dict.fromkeys(self._reports[owner] for owner in self._owners[order[apart[order] < _FAR]])
@@ -109,6 +110,7 @@ class Meanings:
     def _start(self, model: str, width: int) -> None:
         self._model, self._last = model, 0
         self._reports: list[str] = []
+        self._numbers = np.zeros(0, np.int64)  # of the reports: looked up when a search is narrowed for the first time
         self._owners = np.zeros(0, np.int32)  # of each sentence, the number of its report
         self._signs = _Signs((width + 7) // 8)
 
@@ -129,7 +131,17 @@ class Meanings:
             self._owners = np.concatenate([self._owners, owners])
             self._signs.add(b"".join([row.signs for row in new]))
             self._reports += [row.report_id for row in new]
+            self._numbers = self._numbers[:0]
             self._last = new[-1].id
+
+
+    def _numbered(self, connection: Connection) -> npt.NDArray[np.int64]:
+        """The number of each report, in their order."""
+        if len(self._numbers) != len(self._reports):
+            c = report_words.c
+            numbers = {row[0]: row[1] for row in connection.execute(select(c.report_id, c.number))}
+            self._numbers = np.array([numbers[report] for report in self._reports], np.int64)
+        return self._numbers
 
 
 class _Signs:
