@@ -24,8 +24,6 @@ CREATE TABLE report_marks_index (
     number BIGINT PRIMARY KEY REFERENCES report_words ON DELETE CASCADE, marks TSVECTOR NOT NULL,
     titles TSVECTOR NOT NULL)
 """,
-    # What is looked up is the number: vectors lie apart, so that a page holds the numbers of many reports.
-    "ALTER TABLE report_marks_index SET (toast_tuple_target = 128)",
     "CREATE INDEX report_marks_index_by_mark ON report_marks_index USING gin (marks)",
     "CREATE INDEX report_marks_index_by_title ON report_marks_index USING gin (titles)",
 )
