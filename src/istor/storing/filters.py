@@ -67,12 +67,25 @@ def conditions(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def _has_party(actor: str) -> ColumnElement[bool]:
-    return claims.c.id.in_(select(claim_parties.c.claim_id).where(has_name(actor)))
+    named = _is_named(claim_parties.c.code, claim_parties.c.name_folded, actor)
+    return claims.c.id.in_(select(claim_parties.c.claim_id).where(named))
 
 
-def has_name(actor: str) -> ColumnElement[bool]:
-    """Whether a row of ``claim_parties`` is a party that ``actor`` may mean."""
-    return _is_named(claim_parties.c.code, claim_parties.c.name_folded, actor)
+def is_met_here(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
+    """What ``wanted`` asks of actor, type and place, of claims joined with their parties, which were found otherwise.
+
+    Nothing is looked up in an index of these columns (hence the empty word beside each): SQLite would begin there, with
+    every claim of a type, once for each report.
+    """
+    c, p = claims.c, claim_parties.c
+    if wanted.type is not None:
+        yield c.type.concat("") == wanted.type
+    if wanted.place is not None:
+        held = values_holding(c.place_folded, fold(wanted.place))
+        yield or_(*(c.place_folded.concat("").in_(some) for some in (held, places_meant(wanted.place))))
+    if wanted.actor is not None:
+        codes, names = p.code.concat(""), p.name_folded.concat("")
+        yield or_(*(_is_one(codes, names, p.name_folded, one) for one in called(wanted.actor)))
 
 
 def _rests_on(source: str) -> ColumnElement[bool]:
@@ -112,12 +125,15 @@ def called(wanted: str) -> Iterator[Called]:
 
 def _is_named(code: Column[str] | None, folded: Column[str], wanted: str) -> ColumnElement[bool]:
     """Whether a party is one that ``wanted`` may mean; outlets have names only."""
-    return or_(*(_is_one(code, folded, one) for one in called(wanted)))
+    return or_(*(_is_one(code, folded, folded, one) for one in called(wanted)))
 
 
-def _is_one(code: Column[str] | None, folded: Column[str], wanted: Called) -> ColumnElement[bool]:
+def _is_one(
+    code: ColumnElement[str] | None, folded: ColumnElement[str], indexed: Column[str], wanted: Called
+) -> ColumnElement[bool]:
+    """Whether a party is the one wanted; the names that hold a part are found in the index of ``indexed``."""
     if wanted.part is not None:
-        return folded.in_(values_holding(folded, wanted.part))
+        return folded.in_(values_holding(indexed, wanted.part))
     if wanted.code is None:
         return folded == wanted.name
     if code is None:

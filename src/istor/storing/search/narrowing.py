@@ -11,9 +11,8 @@ from istor.storing.filters import (
     Called,
     ClaimFilter,
     called,
-    conditions,
     fold,
-    has_name,
+    is_met_here,
     places_meant,
     values_holding,
 )
@@ -51,11 +50,11 @@ class Narrowing:
 
     def conditions(self, number: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
         """The conditions on the number of a report that words have found."""
-        yield from self._own(number)
+        if self._connection.dialect.name == "sqlite":
+            number = number + 0  # so that words are not looked up once for each number that is allowed
         if self._marks:
-            found = self._marked().numbers()
-            # Added to nothing, so that SQLite does not look the words up once for each number.
-            yield (number + 0).in_(found) if self._connection.dialect.name == "sqlite" else number.in_(found)
+            yield number.in_(self._marked().numbers())
+        yield from self._own(number)
 
     def numbers(self) -> Select[int]:
         """The numbers of all reports that meet the filter."""
@@ -118,7 +117,7 @@ def _has_claim(number: ColumnElement[int], wanted: SearchFilter) -> ColumnElemen
     """Whether one claim of the report meets all that is asked of claims."""
     words, parties = report_words.alias(), claim_parties
     own = select(claims.c.id).join_from(words, claims, claims.c.report_id == words.c.report_id)
-    own = own.where(words.c.number == number, *conditions(ClaimFilter(type=wanted.type, place=wanted.place)))
     if wanted.actor is not None:
-        own = own.join(parties, parties.c.claim_id == claims.c.id).where(has_name(wanted.actor))
-    return own.exists()
+        own = own.join(parties, parties.c.claim_id == claims.c.id)
+    asked = ClaimFilter(actor=wanted.actor, type=wanted.type, place=wanted.place)
+    return own.where(words.c.number == number, *is_met_here(asked)).exists()
