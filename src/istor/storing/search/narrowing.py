@@ -70,9 +70,9 @@ class Narrowing:
         """What marks do not tell."""
         wanted = self._wanted
         yield from _days(number, wanted)
-        if not all(self._marks):
+        if not all(self._marks) or wanted.reports == frozenset():
             yield false()
-        if wanted.reports is not None:
+        elif wanted.reports is not None:
             ids = given(self._connection, sorted(wanted.reports))
             yield number.in_(select(report_words.c.number).where(report_words.c.report_id.in_(ids)))
         if [wanted.actor, wanted.type, wanted.place].count(None) < 2:
