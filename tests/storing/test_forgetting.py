@@ -1,5 +1,6 @@
 """After a take-down nothing of the report is left: no row, no link, no byte in the files of either database."""
 
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from istor.storing.links import judged
 from istor.storing.marks import OUTLET, mark
 from istor.storing.places import number_of
 from istor.storing.words import FORM_MARK
+from istor.web.catalogue import fill
 
 from . import makers
 
@@ -91,6 +93,21 @@ def test_no_byte_is_left_in_the_files(archive: Archive, where: str) -> None:
     assert [name for name, trace in traces.items() if trace in _bytes(where)] == ["name of another"]
     archive.close()
     assert [name for name, trace in traces.items() if trace in _bytes(where)] == ["name of another"]
+
+
+def test_what_was_worked_out_of_it_goes_too(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "istor.db") as archive:
+        secret, _ = _fill(archive)
+        assert archive.beside
+        fill(archive, archive.beside, {"stamp": archive.stamp()})
+        unfinished = archive.beside.with_name(f"{archive.beside.name}.4711")
+        shutil.copy(archive.beside, unfinished)
+        for path in (archive.beside, unfinished):
+            assert secret.encode() in path.read_bytes()
+        archive.forget(secret)
+        archive.scrub()
+        assert not archive.beside.exists() and not unfinished.exists()
+        assert secret.encode() not in _bytes(archive.where) and SECRET.encode() not in _bytes(archive.where)
 
 
 def test_the_indexes_know_no_word_or_mark_of_it(archive: Archive, where: str) -> None:

@@ -87,7 +87,9 @@ def scrub(engine: Engine) -> None:
             connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {', '.join(_TABLES)}")
             return
         if worked_out := beside(engine):
-            worked_out.unlink(missing_ok=True)
+            for path in worked_out.parent.iterdir():  # unfinished ones, too: whoever was killed left its own behind
+                if path.name.startswith(worked_out.name):
+                    path.unlink(missing_ok=True)
         for index in _INDEXES:
             connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
         connection.exec_driver_sql("VACUUM")
