@@ -50,27 +50,34 @@ class Narrowing:
 
     def conditions(self, number: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
         """The conditions on the number of a report that words have found."""
+        yield from _days(number, self._wanted)
         if self._connection.dialect.name == "sqlite":
             number = number + 0  # so that words are not looked up once for each number that is allowed
-        if self._marks:
+        if self._marks and self._can_be_met:
             yield number.in_(self._marked().numbers())
         yield from self._own(number)
 
     def numbers(self) -> Select[int]:
         """The numbers of all reports that meet the filter."""
-        if not self._marks:
-            return select(report_words.c.number).where(*self._own(report_words.c.number))
-        found = self._marked()
-        return found.numbers().where(*self._own(found.number))
+        number: ColumnElement[int] = report_words.c.number
+        found = select(number)
+        if self._marks and self._can_be_met:
+            own = self._marked()
+            number, found = own.number, own.numbers()
+        return found.where(*_days(number, self._wanted), *self._own(number))
+
+    @property
+    def _can_be_met(self) -> bool:
+        """Whether everything that is asked for stands somewhere in the archive."""
+        return all(self._marks) and self._wanted.reports != frozenset()
 
     def _marked(self) -> Match:
         return marked(self._connection, self._marks)
 
     def _own(self, number: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
-        """What marks do not tell."""
+        """What neither days nor marks tell."""
         wanted = self._wanted
-        yield from _days(number, wanted)
-        if not all(self._marks) or wanted.reports == frozenset():
+        if not self._can_be_met:
             yield false()
         elif wanted.reports is not None:
             ids = given(self._connection, sorted(wanted.reports))
