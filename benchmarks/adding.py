@@ -21,6 +21,7 @@ from sqlalchemy import insert, select
 
 from istor.storing import Archive
 from istor.storing.engine import open_engine, writer
+from istor.storing.marks import fts5
 from istor.storing.tables import metadata
 
 WARM_UP = 200
@@ -65,8 +66,9 @@ def _timed(work: Callable[[], object]) -> tuple[float, float]:
 def _bare(source: Path, target: Path) -> tuple[float, float]:
     engine = open_engine(source, create=False)
     with engine.connect() as connection:
-        tables = metadata.sorted_tables
-        rows = {table: [dict(row) for row in connection.execute(select(table)).mappings()] for table in tables}
+        queries = {table: select(table) for table in metadata.sorted_tables}
+        queries[fts5] = select(fts5.c.rowid, fts5.c.marks)
+        rows = {table: [dict(row) for row in connection.execute(query).mappings()] for table, query in queries.items()}
     engine.dispose()
     Archive.open(target).close()
     engine = writer(open_engine(target, create=False))

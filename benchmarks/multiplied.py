@@ -9,7 +9,19 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, MetaData, Table, column, func, insert, select, table
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    MetaData,
+    String,
+    Table,
+    column,
+    func,
+    insert,
+    select,
+    table,
+)
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from istor.storing.engine import open_engine
@@ -28,11 +40,15 @@ from istor.storing.tables import (
 
 COPIED = (reports, blocks, report_words, report_places, report_vectors, report_signs, claims, claim_parties,
           claim_voices, claim_figures)  # fmt: skip
-_TSVECTORS = table(
-    "report_words_index", column("number", BigInteger), column("words", TSVECTOR), column("titles", TSVECTOR)
-)
-_NUMBERED = (report_words, report_places, _TSVECTORS)
+_MARKS = table("report_marks_index", column("rowid", BigInteger), column("marks", String))
+_TSVECTORS = (
+    table("report_words_index", column("number", BigInteger), column("words", TSVECTOR)),
+    table("report_marks_index", *(column(name, kind) for name, kind in
+                                  (("number", BigInteger), ("marks", TSVECTOR), ("titles", TSVECTOR)))),
+)  # fmt: skip
+_NUMBERED = (report_words, report_places, _MARKS, *_TSVECTORS)
 _IDS = {"id", "report_id", "claim_id"}
+_NUMBERS = {"number", "rowid"}
 _COPY_BIT = 32  # of a report's number: its day stands above, the hash of its id below
 _FAST = ("PRAGMA synchronous = OFF", "PRAGMA foreign_keys = OFF", "PRAGMA temp_store = MEMORY")
 
@@ -55,7 +71,7 @@ def multiply(where: str, count: int) -> None:
 
 
 def _tables(connection: Connection) -> tuple[Any, ...]:
-    return COPIED if connection.dialect.name == "sqlite" else (*COPIED, _TSVECTORS)
+    return (*COPIED, _MARKS) if connection.dialect.name == "sqlite" else (*COPIED, *_TSVECTORS)
 
 
 def _set_aside(connection: Connection, where: str) -> None:
@@ -81,4 +97,4 @@ def _base(each: Any) -> Any:
 def _copied(own: ColumnElement[Any], copy: int, each: Any) -> ColumnElement[Any]:
     if own.key in _IDS:
         return own + f"~{copy}"
-    return own + (copy << _COPY_BIT) if own.key == "number" and each in _NUMBERED else own
+    return own + (copy << _COPY_BIT) if own.key in _NUMBERS and each in _NUMBERED else own

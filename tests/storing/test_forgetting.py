@@ -1,5 +1,6 @@
 """After a take-down nothing of the report is left: no row, no link, no byte in the files of either database."""
 
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -17,15 +18,19 @@ from istor.storing import Archive, engine
 from istor.storing.acts import fixing, judging, naming
 from istor.storing.datings import First
 from istor.storing.engine import open_engine
+from istor.storing.filters import fold
 from istor.storing.links import judged
+from istor.storing.marks import OUTLET, mark
 from istor.storing.places import number_of
 from istor.storing.words import FORM_MARK
+from istor.web.catalogue import fill
 
 from . import makers
 
 SECRET, STEM = "Απορρητολογία", "απορρητολο"
 TEXT = f"Η είδηση για την {SECRET} του Πούτιν."
 OWN_VECTOR = [77, -77, -78, 78] * 16
+OWN_MARK = mark(OUTLET, fold(SECRET))
 OWN_SIGNS = bytes([0b10011001] * 8)
 
 
@@ -33,7 +38,7 @@ def _fill(archive: Archive) -> tuple[str, str]:
     """Many reports, one of them secret, with claims, past claims, vectors and links; its id and another's."""
     page = Original(TEXT.encode())
     repairs = (Repair(Span(0, 1), SECRET, "letters"),)
-    secret = makers.report(50, text=TEXT, repairs=repairs, bytes_digest=digest(page.data))
+    secret = makers.report(50, text=TEXT, source=SECRET, repairs=repairs, bytes_digest=digest(page.data))
     other = makers.report(1)
     run = archive.start_run("1", "m")
     for report in (makers.report(2), secret, other, *(makers.report(n) for n in range(3, 20))):
@@ -79,7 +84,8 @@ def test_no_byte_is_left_in_the_files(archive: Archive, where: str) -> None:
     traces = {
         "text": SECRET.encode(), "stem": STEM.encode(), "id": secret.encode(), "page": zlib.compress(TEXT.encode()),
         "vector": bytes(value % 256 for value in OWN_VECTOR), "signs": OWN_SIGNS,
-        "word as a number": number_of(STEM).to_bytes(4, "little"), "name of another": other.encode(),
+        "word as a number": number_of(STEM).to_bytes(4, "little"), "mark": OWN_MARK.encode(),
+        "name of another": other.encode(),
     }  # fmt: skip
     assert {name for name, trace in traces.items() if trace in _bytes(where)} == set(traces)
     archive.forget(secret)
@@ -89,13 +95,27 @@ def test_no_byte_is_left_in_the_files(archive: Archive, where: str) -> None:
     assert [name for name, trace in traces.items() if trace in _bytes(where)] == ["name of another"]
 
 
-def test_the_index_of_words_knows_no_word_of_it(archive: Archive, where: str) -> None:
+def test_what_was_worked_out_of_it_goes_too(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "istor.db") as archive:
+        secret, _ = _fill(archive)
+        assert archive.beside
+        fill(archive, archive.beside, {"stamp": archive.stamp()})
+        unfinished = archive.beside.with_name(f"{archive.beside.name}.4711")
+        shutil.copy(archive.beside, unfinished)
+        for path in (archive.beside, unfinished):
+            assert secret.encode() in path.read_bytes()
+        archive.forget(secret)
+        archive.scrub()
+        assert not archive.beside.exists() and not unfinished.exists()
+        assert secret.encode() not in _bytes(archive.where) and SECRET.encode() not in _bytes(archive.where)
+
+
+def test_the_indexes_know_no_word_or_mark_of_it(archive: Archive, where: str) -> None:
     secret, _ = _fill(archive)
-    assert STEM in _indexed(where)
+    assert {STEM, OWN_MARK, "πουτιν"} <= _indexed(where)
     archive.forget(secret)
     archive.scrub()
-    left = _indexed(where)
-    assert STEM not in left and "πουτιν" in left
+    assert {STEM, OWN_MARK, "πουτιν"} & _indexed(where) == {"πουτιν"}
 
 
 def test_no_backup_made_afterwards_holds_it(archive: Archive) -> None:
@@ -128,13 +148,17 @@ def _bytes(where: str) -> bytes:
 
 
 def _indexed(where: str) -> set[str]:
-    """The words that the index knows, whether or not a report is found by them."""
+    """The words and marks that the indexes know, whether or not a report is found by them."""
     with _asked(where) as connection:
         if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.v USING fts5vocab(main, report_words_index, row)")
-            return set(connection.exec_driver_sql("SELECT term FROM temp.v").scalars())
-        of = "SELECT (unnest({})).lexeme FROM report_words_index"
-        each = f"{of.format('words')} UNION {of.format('titles')}"
+            for name, index in (("w", "report_words_index"), ("m", "report_marks_index")):
+                connection.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.{name} USING fts5vocab(main, {index}, row)")
+            return set(connection.exec_driver_sql("SELECT term FROM temp.w UNION SELECT term FROM temp.m").scalars())
+        each = """
+            SELECT (unnest(words)).lexeme FROM report_words_index UNION
+            SELECT (unnest(titles)).lexeme FROM report_marks_index UNION
+            SELECT (unnest(marks)).lexeme FROM report_marks_index
+        """
         lexemes = connection.exec_driver_sql(each).scalars()
         return {lexeme.removeprefix(FORM_MARK) for lexeme in lexemes}
 

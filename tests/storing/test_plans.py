@@ -28,10 +28,11 @@ from . import makers
 
 SMALL = {"acts", "names", "runs", "datings", "istor_schema"}
 """Tables that grow with what persons and runs do, not with reports: may be read whole."""
-LARGE = {table.name for table in metadata.sorted_tables} - SMALL | {"report_words_index"}
+LARGE = {table.name for table in metadata.sorted_tables} - SMALL | {"report_words_index", "report_marks_index"}
 EXCUSED = re.compile(
     r"SELECT count\(\*\) AS count_1 FROM report_words"  # an index of ids: a word weighs by how many reports there are
     r"|SELECT report_vectors.report_id FROM report_vectors LIMIT [^ ]+( OFFSET [^ ]+)?"  # is there any?
+    r"|SELECT report_words.report_id, report_words.number FROM report_words"  # the same index: signs are of all, too
 )
 
 ONE, TWO = makers.report(1), makers.report(2)
@@ -45,6 +46,7 @@ QUESTIONS = {
     "a type": Question("Πούτιν", SearchFilter(type="AID")),
     "an actor's code": Question("Πούτιν", SearchFilter(actor="RUS")),
     "an actor's name": Question("Πούτιν", SearchFilter(actor="putin")),
+    "an actor and a type": Question("Πούτιν", SearchFilter(actor="putin", type="CONSULT")),
     "a place": Question("Πούτιν", SearchFilter(place="vos")),
     "a story": Question("Πούτιν", SearchFilter(reports=frozenset({ONE.id, TWO.id}))),
     "days": Question("Πούτιν", SearchFilter(first=date(2025, 1, 2), last=date(2025, 1, 5))),

@@ -15,6 +15,7 @@ from istor.errors import ArchiveError
 from istor.model import Block, Party, Span
 from istor.storing import Archive
 from istor.storing.engine import open_engine
+from istor.storing.marks import INDEX as MARKS
 from istor.storing.migrate import MIGRATIONS, VERSION_TABLE
 from istor.storing.search.matching import INDEX
 from istor.storing.tables import metadata
@@ -32,8 +33,8 @@ def test_the_migrations_make_the_tables(archive: Archive, where: str) -> None:
 
 
 def _is_common(name: str | None, kind: str, _parents: object) -> bool:
-    """Each database has an index of words of its own, made by the migrations alone."""
-    return not (kind == "table" and name and name.startswith(INDEX))
+    """Each database has indexes of words and marks of its own, made by the migrations alone."""
+    return not (kind == "table" and name and name.startswith((INDEX, MARKS)))
 
 
 def test_opening_again_changes_nothing(where: str) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from istor.model import Claim, Original, Report, Statement, Vectors
 from istor.storing.claims import insert_claims
+from istor.storing.marks import insert_marks, marks_of
 from istor.storing.originals import insert_originals
 from istor.storing.reports import insert_reports
 from istor.storing.rows import among
@@ -55,7 +56,8 @@ def insert_additions(connection: Connection, entries: Sequence[Addition], run: i
     """Keep ``entries``, which ``run`` coded; their reports must not be kept yet."""
     given = [entry.report for entry in entries]
     insert_reports(connection, given, run)
-    insert_words(connection, given)
+    numbers = insert_words(connection, given)
+    insert_marks(connection, {numbers[e.report.id]: marks_of(e.report, e.claims) for e in entries})
     insert_originals(connection, [(e.report.id, e.original) for e in entries if e.original is not None])
     insert_vectors(connection, [(e.report.id, e.vectors) for e in entries if e.vectors is not None])
     insert_claims(connection, list(chain.from_iterable(entry.claims for entry in entries)), run)

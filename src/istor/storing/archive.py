@@ -31,6 +31,7 @@ from istor.storing.filters import ALL, ClaimFilter
 from istor.storing.forgetting import forget_actors, forget_report, is_judged, scrub
 from istor.storing.histories import Change, reckon_claims, replace_claims, select_changes, select_stale
 from istor.storing.links import PROGRAM
+from istor.storing.marks import renew_marks
 from istor.storing.migrate import migrate, newest
 from istor.storing.originals import select_original
 from istor.storing.picking import Picking
@@ -165,6 +166,7 @@ class Archive(Picking):
                 raise ArchiveError(f"archive {self.name}: there is no report {missing[0].report}: add it first")
             new = claim_rows.not_kept(connection, claims)
             claim_rows.insert_claims(connection, new)
+            renew_marks(connection, sorted({claim.report for claim in new}))
             return len(new)
 
     def recode(

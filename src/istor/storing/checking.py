@@ -13,6 +13,7 @@ from istor.model.ids import digest
 from istor.storing.claims import select_claims
 from istor.storing.filters import ALL
 from istor.storing.links import PROGRAM
+from istor.storing.marks import marks_are_right
 from istor.storing.originals import is_right
 from istor.storing.reports import select_reports
 from istor.storing.tables import claims, links, reports
@@ -24,8 +25,11 @@ VIEWS = {"timeline": "claims", "parties": "claim_parties", "voices": "claim_voic
 MOST_TOLD = 20
 """Problems of one kind that are told; the rest is only counted."""
 
-# The rank of 1 has the index compared with the words that it is of, too.
-_CHECK_INDEX = "INSERT INTO report_words_index (report_words_index, rank) VALUES ('integrity-check', 1)"
+# The rank of 1 has the index of words compared with the words that it is of, too.
+_CHECK_INDEXES = (
+    "INSERT INTO report_words_index (report_words_index, rank) VALUES ('integrity-check', 1)",
+    "INSERT INTO report_marks_index (report_marks_index) VALUES ('integrity-check')",
+)
 
 
 def problems(connection: Connection) -> Iterator[str]:
@@ -51,7 +55,8 @@ def _pages(connection: Connection) -> Iterator[str]:
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"{table}: row {row} belongs to nothing in {parent}"
     try:
-        connection.exec_driver_sql(_CHECK_INDEX)
+        for check in _CHECK_INDEXES:
+            connection.exec_driver_sql(check)
     except DatabaseError:
         yield "the index of words does not fit the words: make it anew with 'istor backup' and 'istor restore'"
 
@@ -66,6 +71,8 @@ def _texts(connection: Connection) -> Iterator[str]:
                 yield f"report {report.id}: a block ends at {block.span.end}, its text at {len(report.text)}"
         if not has_its_words(connection, report):
             yield f"report {report.id}: searches go through other words than its text holds: run 'istor recode'"
+        if not marks_are_right(connection, report.id):
+            yield f"report {report.id}: searches are narrowed by other marks than it has: run 'istor recode'"
         if not is_right(connection, report):
             yield f"report {report.id}: the page that is kept is damaged, or not the one that it was read from"
         vectors = select_vectors(connection, report.id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import Column, ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import Column, ColumnElement, Select, and_, exists, false, func, or_, select
 
 from istor.knowledge.asking import parties_called, places_called
 from istor.knowledge.naming import EVERY_STATE
@@ -61,14 +61,31 @@ def conditions(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.status is not None:
         yield claims.c.status == wanted.status
     if wanted.place is not None:
-        called = claims.c.place_folded.in_(sorted(map(fold, places_called(wanted.place))))
-        yield or_(holding(claims.c.place_folded, wanted.place), called)
+        place = claims.c.place_folded
+        yield or_(place.in_(values_holding(place, fold(wanted.place))), place.in_(places_meant(wanted.place)))
     yield from _days(wanted.first, wanted.last)
 
 
 def _has_party(actor: str) -> ColumnElement[bool]:
     named = _is_named(claim_parties.c.code, claim_parties.c.name_folded, actor)
     return claims.c.id.in_(select(claim_parties.c.claim_id).where(named))
+
+
+def is_met_here(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
+    """What ``wanted`` asks of actor, type and place, of claims joined with their parties, which were found otherwise.
+
+    Nothing is looked up in an index of these columns (hence the empty word beside each): SQLite would begin there, with
+    every claim of a type, once for each report.
+    """
+    c, p = claims.c, claim_parties.c
+    if wanted.type is not None:
+        yield c.type.concat("") == wanted.type
+    if wanted.place is not None:
+        held = values_holding(c.place_folded, fold(wanted.place))
+        yield or_(*(c.place_folded.concat("").in_(some) for some in (held, places_meant(wanted.place))))
+    if wanted.actor is not None:
+        codes, names = p.code.concat(""), p.name_folded.concat("")
+        yield or_(*(_is_one(codes, names, p.name_folded, one) for one in called(wanted.actor)))
 
 
 def _rests_on(source: str) -> ColumnElement[bool]:
@@ -80,29 +97,57 @@ def _rests_on(source: str) -> ColumnElement[bool]:
     return claims.c.id.in_(select(claim_voices.c.claim_id).where(named).union(by_outlet))
 
 
-def _is_named(code: Column[str] | None, folded: Column[str], wanted: str) -> ColumnElement[bool]:
-    """Whether ``wanted`` is the code or the name, or a part of it; outlets have names only."""
-    if _CODE.fullmatch(wanted):
-        whole = folded == fold(wanted)
-        return whole if code is None else or_(code == wanted, whole)
+@dataclass(frozen=True)
+class Called:
+    """One way to meet what a person is looked for by: a code, a name in full, both, or a ``part`` of a name.
+
+    Names and parts are folded.
+    """
+
+    code: str | None = None
+    name: str | None = None
+    part: str | None = None
+
+
+def called(wanted: str) -> Iterator[Called]:
+    """The parties that ``wanted`` may mean, as :class:`ClaimFilter` has it."""
     head, colon, name = wanted.partition(":")
-    if colon and _CODE.fullmatch(head):
-        return false() if code is None else and_(code == head, folded == fold(name))
-    called = (_is_one(code, folded, *one) for one in sorted(parties_called(wanted)))
-    return or_(holding(folded, wanted), *called)
+    if _CODE.fullmatch(wanted):
+        yield from (Called(code=wanted), Called(name=fold(wanted)))
+    elif colon and _CODE.fullmatch(head):
+        yield Called(head, fold(name))
+    else:
+        yield Called(part=fold(wanted))
+        for owner, name in sorted(parties_called(wanted)):
+            code = None if name and owner == EVERY_STATE else owner
+            yield Called(code, fold(name) if name else None)
 
 
-def _is_one(code: Column[str] | None, folded: Column[str], owner: str, name: str) -> ColumnElement[bool]:
-    """The party of that code and name; every one of the code where there is no name, of every code for ``*``."""
-    if name and owner == EVERY_STATE:
-        return folded == fold(name)
+def _is_named(code: Column[str] | None, folded: Column[str], wanted: str) -> ColumnElement[bool]:
+    """Whether a party is one that ``wanted`` may mean; outlets have names only."""
+    return or_(*(_is_one(code, folded, folded, one) for one in called(wanted)))
+
+
+def _is_one(
+    code: ColumnElement[str] | None, folded: ColumnElement[str], indexed: Column[str], wanted: Called
+) -> ColumnElement[bool]:
+    """Whether a party is the one wanted; the names that hold a part are found in the index of ``indexed``."""
+    if wanted.part is not None:
+        return folded.in_(values_holding(indexed, wanted.part))
+    if wanted.code is None:
+        return folded == wanted.name
     if code is None:
         return false()
-    return and_(code == owner, folded == fold(name)) if name else code == owner
+    return code == wanted.code if wanted.name is None else and_(code == wanted.code, folded == wanted.name)
 
 
-def holding(folded: Column[str], wanted: str) -> ColumnElement[bool]:
-    """Whether the folded column, which has an index, holds ``wanted`` somewhere.
+def places_meant(wanted: str) -> list[str]:
+    """The names, folded, of the places that ``wanted`` calls in full; those that hold it come beside them."""
+    return sorted(map(fold, places_called(wanted)))
+
+
+def values_holding(folded: Column[str], part: str) -> Select[str]:
+    """The values of the folded column, which has an index, that hold ``part``, which is folded too, somewhere.
 
     Every row would have to be looked at; instead each different value is, found from the one before it in the index:
     there are few outlets, places and names beside the rows that have them.
@@ -112,7 +157,7 @@ def holding(folded: Column[str], wanted: str) -> ColumnElement[bool]:
     each = select(func.min(value).label("value")).cte(recursive=True)
     following = select(func.min(value)).where(value > each.c.value).scalar_subquery()
     each = each.union_all(select(following).where(each.c.value.is_not(None)))
-    return folded.in_(select(each.c.value).where(each.c.value.contains(fold(wanted), autoescape=True)))
+    return select(each.c.value).where(each.c.value.contains(part, autoescape=True))
 
 
 def _days(first: date | None, last: date | None) -> Iterator[ColumnElement[bool]]:

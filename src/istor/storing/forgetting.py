@@ -12,7 +12,8 @@ from istor.storing.engine import name_of
 from istor.storing.links import PROGRAM
 from istor.storing.tables import claims, datings, first_claims, links, metadata, names, past_claims, reports
 
-_TABLES = (*(table.name for table in metadata.sorted_tables), "report_words_index")
+_INDEXES = ("report_words_index", "report_marks_index")
+_TABLES = (*(table.name for table in metadata.sorted_tables), *_INDEXES)
 
 
 def forget_report(connection: Connection, report_id: str) -> int | None:
@@ -86,8 +87,11 @@ def scrub(engine: Engine) -> None:
             connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {', '.join(_TABLES)}")
             return
         if worked_out := beside(engine):
-            worked_out.unlink(missing_ok=True)
-        connection.exec_driver_sql("INSERT INTO report_words_index (report_words_index) VALUES ('optimize')")
+            for path in worked_out.parent.iterdir():  # unfinished ones, too: whoever was killed left its own behind
+                if path.name.startswith(worked_out.name):
+                    path.unlink(missing_ok=True)
+        for index in _INDEXES:
+            connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
         connection.exec_driver_sql("VACUUM")
         (is_busy, *_), *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
         if is_busy:

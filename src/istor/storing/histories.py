@@ -14,6 +14,7 @@ from istor.model.values import CODER
 from istor.storing.claims import insert_claims, select_claims
 from istor.storing.documents import claim_of, document
 from istor.storing.filters import ALL
+from istor.storing.marks import renew_marks
 from istor.storing.tables import claims, past_claims, reports
 
 
@@ -74,7 +75,10 @@ def _replace(
             connection.execute(insert(past_claims), [_past_row(claim, makers[claim.id], dropped) for claim in past])
     if gone:
         connection.execute(delete(claims).where(claims.c.id.in_([claim.id for claim in gone])))
-    insert_claims(connection, [claim for claim in new.values() if old.get(claim.id) != claim], made)
+    fresh = [claim for claim in new.values() if old.get(claim.id) != claim]
+    insert_claims(connection, fresh, made)
+    if gone or fresh:
+        renew_marks(connection, [report_id])
 
 
 def select_stale(connection: Connection, runs: Sequence[int]) -> list[str]:

@@ -49,8 +49,8 @@ def places_row(
 ) -> dict[str, Any]:
     """The places of the words that ``row`` of ``report_words`` holds."""
     forms, stems = zip(*title, _NOTHING, *body, _NOTHING, strict=True)
-    places = np.array([[*map(_numbers.__getitem__, part)] for part in (stems, forms)], "<u4").tobytes()
-    return {"number": row["number"], "length": len(row["forms"]), "places": places}
+    places = np.fromiter(map(_numbers.__getitem__, chain(stems, forms)), "<u4", 2 * len(forms))
+    return {"number": row["number"], "length": len(row["forms"]), "places": places.tobytes()}
 
 
 def fill_places(connection: Connection) -> None:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, Column, Connection, RowMapping, Select, cast, func, select
+from sqlalchemy import ARRAY, BigInteger, Column, Connection, RowMapping, Select, Text, cast, func, select
 
 from istor.model import Made, Span, When
 
@@ -20,11 +20,11 @@ def among(connection: Connection, column: Column[Any], values: Sequence[Any]) ->
     return found
 
 
-def given(connection: Connection, numbers: Sequence[int]) -> Select[Any]:
-    """``numbers``, which may be many, as a query that gives them: one value to the statement, not each its own."""
+def given(connection: Connection, values: Sequence[int] | Sequence[str]) -> Select[Any]:
+    """``values``, which may be many, as a query that gives them: one value to the statement, not each its own."""
     if connection.dialect.name == "sqlite":
-        return select(func.json_each(json.dumps(numbers)).table_valued("value").c.value)
-    return select(func.unnest(cast(numbers, ARRAY(BigInteger))))
+        return select(func.json_each(json.dumps(values)).table_valued("value").c.value)
+    return select(func.unnest(cast(values, ARRAY(Text if values and isinstance(values[0], str) else BigInteger))))
 
 
 def parts_of(connection: Connection, owner: Column[Any], ids: Sequence[str]) -> defaultdict[str, list[RowMapping]]:

@@ -125,6 +125,7 @@ report_words = Table(  # what search looks up: see storing.words; an index in th
     _word("title"),  # stems
     _word("body"),  # stems
     _word("forms"),
+    Index("report_words_by_number", "number", "report_id"),  # tells one by the other without the words between them
 )
 report_places = Table(  # the same words as numbers, in their places: see storing.places
     "report_places",

@@ -6,7 +6,7 @@ angle itself. What is held is kept up with the archive whenever it is asked.
 """
 
 import json
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -16,7 +16,7 @@ import numpy.typing as npt
 from sqlalchemy import Connection, Row, Text, cast, delete, exists, func, insert, select
 
 from istor.model import Span, Vectors
-from istor.storing.tables import report_signs, report_vectors
+from istor.storing.tables import report_signs, report_vectors, report_words
 
 NEAR_SENTENCES = 2000
 """Sentences that are compared by the angle itself, after all were by their signs."""
@@ -25,6 +25,7 @@ NEAR_REPORTS = 200
 
 _FAR = 2**16 - 1  # bits: further apart than any two vectors are; what is not allowed
 _BLOCK = 2**15  # sentences
+_FETCHED = 2**14  # reports whose signs are fetched at once
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -87,11 +88,12 @@ class Meanings:
         self._start("", 0)
 
     def nearest(
-        self, connection: Connection, question: Vectors, stamp: str, allowed: Set[str] | None, most: int
+        self, connection: Connection, question: Vectors, stamp: str, allowed: npt.NDArray[np.int64] | None, most: int
     ) -> list[Near]:
         """The ``most`` reports nearest to ``question``, the nearest first, of those that are allowed, or of all.
 
-        ``stamp`` is the archive's from before the transaction: with the same one as the last time nothing is new.
+        ``allowed`` are the numbers of reports (``report_words``). ``stamp`` is the archive's from before the
+        transaction: with the same one as the last time nothing is new.
         """
         wanted = _rows(question)
         with self._lock:
@@ -100,7 +102,7 @@ class Meanings:
                 self._kept_up = stamp, question.model
             apart = self._signs.apart(_packed(wanted))
             if allowed is not None:
-                may = np.fromiter((report in allowed for report in self._reports), bool, len(self._reports))
+                may = np.isin(self._numbered(connection), allowed)
                 apart[~may[self._owners]] = _FAR
             order = _least(apart, NEAR_SENTENCES)
             reports = dict.fromkeys(self._reports[owner] for owner in self._owners[order[apart[order] < _FAR]])
@@ -109,6 +111,7 @@ class Meanings:
     def _start(self, model: str, width: int) -> None:
         self._model, self._last = model, 0
         self._reports: list[str] = []
+        self._numbers = np.zeros(0, np.int64)  # of the reports: looked up when a search is narrowed for the first time
         self._owners = np.zeros(0, np.int32)  # of each sentence, the number of its report
         self._signs = _Signs((width + 7) // 8)
 
@@ -117,19 +120,29 @@ class Meanings:
         if question.model != self._model:
             self._start(question.model, question.width)
         c = report_signs.c
-        own = c.model == question.model
-        whole = connection.scalar(select(func.count()).select_from(report_signs).where(own)) or 0
-        new = connection.execute(select(c.id, c.report_id, c.signs).where(own, c.id > self._last).order_by(c.id)).all()
-        if whole != len(self._reports) + len(new):
+        whole, new = (_count(connection, question.model, last) for last in (0, self._last))
+        if whole != len(self._reports) + new:
             self._start(question.model, question.width)
-            new = connection.execute(select(c.id, c.report_id, c.signs).where(own).order_by(c.id)).all()
-        if new:
-            counts = [len(row.signs) // self._signs.width for row in new]
-            owners = np.repeat(np.arange(len(new), dtype=np.int32) + np.int32(len(self._reports)), counts)
-            self._owners = np.concatenate([self._owners, owners])
-            self._signs.add(b"".join([row.signs for row in new]))
-            self._reports += [row.report_id for row in new]
-            self._last = new[-1].id
+        added = select(c.id, c.report_id, c.signs).where(c.model == question.model, c.id > self._last).order_by(c.id)
+        for rows in connection.execute(added.execution_options(yield_per=_FETCHED)).partitions():
+            self._add(*zip(*rows, strict=True))
+
+    def _add(self, ids: Sequence[int], reports: Sequence[str], signs: Sequence[bytes]) -> None:
+        counts = [len(own) // self._signs.width for own in signs]
+        owners = np.repeat(np.arange(len(counts), dtype=np.int32) + np.int32(len(self._reports)), counts)
+        self._owners = np.concatenate([self._owners, owners])
+        self._signs.add(b"".join(signs))
+        self._reports += reports
+        self._numbers = self._numbers[:0]
+        self._last = ids[-1]
+
+    def _numbered(self, connection: Connection) -> npt.NDArray[np.int64]:
+        """The number of each report, in their order."""
+        if len(self._numbers) != len(self._reports):
+            c = report_words.c
+            numbers = {row[0]: row[1] for row in connection.execute(select(c.report_id, c.number))}
+            self._numbers = np.array([numbers[report] for report in self._reports], np.int64)
+        return self._numbers
 
 
 class _Signs:
@@ -146,8 +159,9 @@ class _Signs:
 
     def add(self, signs: bytes) -> None:
         """Take in more sentences, after those that are here."""
-        rows = np.zeros((len(signs) // self.width, self._words * 8), np.uint8)
-        rows[:, : self.width] = np.frombuffer(signs, np.uint8).reshape(-1, self.width)
+        rows = np.frombuffer(signs, np.uint8).reshape(-1, self.width)
+        if short := self._words * 8 - self.width:
+            rows = np.pad(rows, ((0, 0), (0, short)))
         columns = rows.view(np.uint64).T
         if self._blocks and self._blocks[-1].shape[1] < _BLOCK:
             columns = np.concatenate([self._blocks.pop(), columns], axis=1)
@@ -167,6 +181,13 @@ class _Signs:
                 here += np.bitwise_count(row ^ word)
             at += block.shape[1]
         return found
+
+
+def _count(connection: Connection, model: str, last: int) -> int:
+    """How many reports after the ``last`` have signs of the model."""
+    c = report_signs.c
+    query = select(func.count()).select_from(report_signs).where(c.model == model, c.id > last)
+    return connection.scalar(query) or 0
 
 
 def _by_angle(

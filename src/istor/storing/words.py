@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, exists, insert, select, text
 
 from istor.languages.words import Compared, compared
 from istor.model import Report
+from istor.storing.marks import fill_marks, marks_are_right
 from istor.storing.places import fill_places, places_are_right, places_row
 from istor.storing.reports import select_reports
 from istor.storing.rows import among
@@ -28,14 +29,12 @@ FORM_MARK = "="
 _GAP = 10  # positions between title and body, so that no phrase reaches over
 _DAY_BITS = 40
 _BATCH = 200
-_INDEX = text(
-    "INSERT INTO report_words_index (number, words, titles)"
-    " VALUES (:number, CAST(:words AS tsvector), CAST(:titles AS tsvector))"
-)
+_INDEX = text("INSERT INTO report_words_index (number, words) VALUES (:number, CAST(:words AS tsvector))")
 
 
-def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
-    """Make the reports' words searchable; the reports must be kept already, and without words yet."""
+def insert_words(connection: Connection, entries: Iterable[Report]) -> dict[str, int]:
+    """Make the reports' words searchable; their numbers by id. They must be kept already, and without words yet."""
+    numbers: dict[str, int] = {}
     waiting, is_indexed_here = iter(entries), connection.dialect.name == "postgresql"
     while batch := list(islice(waiting, _BATCH)):
         rows: list[dict[str, Any]] = []
@@ -46,12 +45,13 @@ def insert_words(connection: Connection, entries: Iterable[Report]) -> None:
             rows.append({"number": number, "report_id": report.id, **prepared(title, body)})
             places.append(places_row(rows[-1], title, body))
             if is_indexed_here:
-                titles = " ".join(f"'{word.stem}':{n}" for n, word in enumerate(title, start=1))
-                index.append({"number": number, "words": _tsvector(title, body), "titles": titles})
+                index.append({"number": number, "words": _tsvector(title, body)})
         connection.execute(insert(report_words), rows)
         connection.execute(insert(report_places), places)
         if index:
             connection.execute(_INDEX, index)
+        numbers.update((row["report_id"], row["number"]) for row in rows)
+    return numbers
 
 
 def fill(connection: Connection) -> None:
@@ -60,11 +60,16 @@ def fill(connection: Connection) -> None:
     if connection.scalar(select(reports.c.id).where(missing).limit(1)) is not None:
         insert_words(connection, select_reports(connection, missing))
     fill_places(connection)
+    fill_marks(connection)
 
 
 def refresh(connection: Connection) -> int:
     """Prepare the words of those reports anew that another istor prepared in another way; how many they were."""
-    stale = [report.id for report in select_reports(connection) if not has_its_words(connection, report)]
+    stale = [
+        report.id
+        for report in select_reports(connection)
+        if not (has_its_words(connection, report) and marks_are_right(connection, report.id))
+    ]
     for report_id in stale:
         connection.execute(delete(report_words).where(report_words.c.report_id == report_id))
     fill(connection)

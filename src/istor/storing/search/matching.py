@@ -24,12 +24,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
+from istor.storing.marks import INDEX as MARKS
+from istor.storing.marks import fts5, tsvectors
 from istor.storing.search.asking import AllOf, AnyOf, Asked, Beginning, Leaf, Phrase, Term, leaves
 from istor.storing.words import FORM_MARK
 
 INDEX = "report_words_index"
 _fts5 = table(INDEX, column("rowid", BigInteger), column(INDEX, String))
-_tsvectors = table(INDEX, column("number", BigInteger), column("words", TSVECTOR), column("titles", TSVECTOR))
+_tsvectors = table(INDEX, column("number", BigInteger), column("words", TSVECTOR))
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,29 @@ def matching(connection: Connection, tree: Asked, *, in_title: bool = False) -> 
             titled = " OR ".join(f"title : {_sqlite_words(leaf)}" for leaf in leaves(tree) if _is_titled(leaf))
             said = titled if _is_met_by_any(tree) else f"({said}) AND ({titled})"
         return Match(_fts5.c.rowid, _fts5.c[INDEX].op("MATCH")(said), in_order=True)
-    held = []
+    own, conditions = _tsvectors.c, []
     if in_title:
-        held.append((_tsvectors.c.titles, " | ".join(_postgresql(leaf) for leaf in leaves(tree) if _is_titled(leaf))))
-    if not (in_title and _is_met_by_any(tree)):
-        held.append((_tsvectors.c.words, _postgresql(tree)))
-    conditions = (words.op("@@")(cast(literal(said), TSQUERY)) for words, said in held)
-    return Match(_tsvectors.c.number, and_(*conditions), in_order=False)
+        titled = " | ".join(_postgresql(leaf) for leaf in leaves(tree) if _is_titled(leaf))
+        found = tsvectors.c.titles.op("@@")(_tsquery(titled))
+        if _is_met_by_any(tree):
+            return Match(tsvectors.c.number, found, in_order=False)
+        conditions.append(own.number.in_(select(tsvectors.c.number).where(found)))
+    conditions.append(own.words.op("@@")(_tsquery(_postgresql(tree))))
+    return Match(own.number, and_(*conditions), in_order=False)
+
+
+def marked(connection: Connection, asked: Iterable[Iterable[str]]) -> Match:
+    """What has, of each of ``asked``, at least one mark; see ``storing.marks``."""
+    if connection.dialect.name == "sqlite":
+        said = " AND ".join(f"({' OR '.join(any_of)})" for any_of in asked)
+        return Match(fts5.c.rowid, fts5.c[MARKS].op("MATCH")(said), in_order=True)
+    said = " & ".join(f"({' | '.join(any_of)})" for any_of in asked)
+    own = tsvectors.alias()  # it may stand within a question for titles, which lie in the same table
+    return Match(own.c.number, own.c.marks.op("@@")(_tsquery(said)), in_order=False)
+
+
+def _tsquery(said: str) -> ColumnElement[Any]:
+    return cast(literal(said), TSQUERY)
 
 
 def prepare(connection: Connection) -> None:

@@ -1,10 +1,11 @@
 """From a question to reports: those with its words, those with its meaning, and both put together."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, Text, cast, func, select
+import numpy as np
+from sqlalchemy import Connection, Select, Text, cast, func, select
 
 from istor.model import Report, Span, Vectors
 from istor.storing.reports import select_reports
@@ -13,7 +14,7 @@ from istor.storing.search.beginnings import with_forms
 from istor.storing.search.facets import MOST_FACETED, Facets, facets
 from istor.storing.search.kept import Kept
 from istor.storing.search.matching import can_be_in_title, matching, prepare
-from istor.storing.search.narrowing import SearchFilter, allowed, narrowed
+from istor.storing.search.narrowing import Narrowing, SearchFilter
 from istor.storing.search.ranking import MOST_COUNTED, scores, weighed
 from istor.storing.search.snippets import Snippet, snippet
 from istor.storing.tables import report_words, reports
@@ -89,10 +90,11 @@ def search(connection: Connection, question: Question, kept: Kept, stamp: str) -
     """
     prepare(connection)
     tree = with_forms(connection, asked(question.words))
-    strict, loose = _Search(connection, tree, question.filter), _loosened(tree)
+    narrowing = None if question.filter == ANYTHING else Narrowing(connection, question.filter)
+    strict, loose = _Search(connection, tree, narrowing), _loosened(tree)
     candidates, is_relaxed = strict.candidates(), False
     if strict.total < FEW and loose is not None:
-        wider = _Search(connection, loose, question.filter)
+        wider = _Search(connection, loose, narrowing)
         candidates |= wider.candidates()
         if not strict.total:
             strict, is_relaxed = wider, True
@@ -100,8 +102,9 @@ def search(connection: Connection, question: Question, kept: Kept, stamp: str) -
     by_words = scores(connection, sorted(candidates), parts)
     sentences: dict[int, Span] = {}
     if question.meaning and _is_plain(tree):
-        near = partial(kept.meanings.nearest, connection, question.meaning, stamp, most=NEAR)
-        sentences = _nearest(connection, question, near)
+        allowed = None if narrowing is None else np.array(_numbers(connection, narrowing.numbers())[1], np.int64)
+        near = kept.meanings.nearest(connection, question.meaning, stamp, allowed, NEAR)
+        sentences = _sentences(connection, near)
     ranked = _fused(by_words, sentences) if sentences else by_words
     order = sorted(ranked, key=lambda number: (-ranked[number], -number))
     page = order[question.offset : question.offset + question.limit]
@@ -119,15 +122,15 @@ def search(connection: Connection, question: Question, kept: Kept, stamp: str) -
 class _Search:
     """Which reports a tree finds, within a filter; ``numbers`` are those of the ``FIRST`` of them."""
 
-    def __init__(self, connection: Connection, tree: Asked, wanted: SearchFilter) -> None:
-        self._connection, self._tree, self._wanted = connection, tree, wanted
+    def __init__(self, connection: Connection, tree: Asked, narrowing: Narrowing | None) -> None:
+        self._connection, self._tree, self._narrowing = connection, tree, narrowing
         whole, self.numbers = self._newest(MOST_COUNTED + 1, FIRST)
         self.total, self.has_more = min(whole, MOST_COUNTED), whole > MOST_COUNTED
 
     def known(self) -> dict[Leaf, int]:
         """How many reports hold the question's only part, where nothing narrows it."""
         tree = self._tree
-        return {tree: self.total} if isinstance(tree, Leaf) and self._wanted == ANYTHING else {}
+        return {tree: self.total} if isinstance(tree, Leaf) and self._narrowing is None else {}
 
     def candidates(self) -> set[int]:
         """The numbers of the reports worth putting in order."""
@@ -139,11 +142,8 @@ class _Search:
     def _newest(self, most: int, first: int, *, in_title: bool = False) -> tuple[int, list[int]]:
         """How many reports are found, ``most`` at most, and the numbers of the ``first`` of them, the newest first."""
         found = matching(self._connection, self._tree, in_title=in_title)
-        newest = found.newest(narrowed(found.number, self._wanted), most).subquery()
-        # As one text, most of which is only counted: ten thousand rows of Python's would cost more than finding them.
-        row = select(func.count(), func.aggregate_strings(cast(newest.c[0], Text), ","))
-        count, numbers = self._connection.execute(row).one()
-        return count, [int(number) for number in numbers.split(",", first)[: min(count, first)]] if count else []
+        narrowing = self._narrowing.conditions(found.number) if self._narrowing else ()
+        return _numbers(self._connection, found.newest(narrowing, most), first)
 
 
 def _loosened(tree: Asked) -> Asked | None:
@@ -172,14 +172,23 @@ def _lacking(tree: Asked, met: frozenset[Leaf]) -> Iterator[str]:
         yield tree.written
 
 
-def _nearest(
-    connection: Connection, question: Question, nearest: Callable[[Set[str] | None], Sequence[Near]]
-) -> dict[int, Span]:
+def _numbers(connection: Connection, found: Select[Any], first: int | None = None) -> tuple[int, list[int]]:
+    """How many numbers ``found`` gives, and the ``first`` of them, or all.
+
+    They come as one text, most of which is often only counted: ten thousand rows of Python's would cost more than
+    finding them.
+    """
+    each = found.subquery()
+    row = select(func.count(), func.aggregate_strings(cast(each.c[0], Text), ","))
+    count, numbers = connection.execute(row).one()
+    if not count:
+        return 0, []
+    most = count if first is None else min(count, first)
+    return count, [int(number) for number in numbers.split(",", most)[:most]]
+
+
+def _sentences(connection: Connection, near: Sequence[Near]) -> dict[int, Span]:
     """The numbers of the reports nearest in meaning, the nearest first, each with its nearest sentence."""
-    within = None
-    if question.filter != ANYTHING:
-        within = frozenset(connection.scalars(allowed(question.filter)))
-    near = nearest(within)
     c = report_words.c
     rows = connection.execute(select(c.report_id, c.number).where(c.report_id.in_([n.report for n in near])))
     number_of = {row.report_id: row.number for row in rows}
