@@ -1,7 +1,7 @@
 """Candidates by sketches: alike sets are found, others are not, whatever the order."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +17,7 @@ def alike(rng: random.Random, size: int, shared: int) -> tuple[set[str], set[str
     return left, kept | {f"άλλη {rng.random()}" for _ in range(size - shared)}
 
 
-def candidates(sets: Iterable[Iterable[str]]) -> list[tuple[int, int]]:
+def candidates(sets: Sequence[Collection[str]]) -> list[tuple[int, int]]:
     """Pairs of places in ``sets`` that may have much in common."""
     return list(of_sketches([sketch(each) for each in sets]))
 
@@ -29,13 +29,13 @@ def test_no_sets_have_no_pairs() -> None:
 
 def test_the_same_set_is_found_at_every_place() -> None:
     letters, others = set("αβγδεζηθικλμνξοπρ"), set("abcdefghijklm")
-    sets: list[Iterable[str]] = [letters, others, sorted(letters), letters]
+    sets: list[Collection[str]] = [letters, others, sorted(letters), letters]
     assert set(candidates(sets)) == {(0, 2), (0, 3), (2, 3)}
 
 
 def test_sets_with_half_in_common_are_found_and_strangers_are_not() -> None:
     rng = random.Random(7)
-    sets: list[Iterable[str]] = [each for _ in range(200) for each in alike(rng, 60, 30)]
+    sets: list[Collection[str]] = [each for _ in range(200) for each in alike(rng, 60, 30)]
     found = set(candidates(sets))
     twins = {(n, n + 1) for n in range(0, 400, 2)}
     assert twins <= found
@@ -46,7 +46,7 @@ def test_sets_with_half_in_common_are_found_and_strangers_are_not() -> None:
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_sets_and_members_does_not_matter(rng: random.Random) -> None:
     chance = random.Random(3)
-    sets: list[Iterable[str]] = [sorted(each) for _ in range(20) for each in alike(chance, 20, 12)]
+    sets: list[Sequence[str]] = [sorted(each) for _ in range(20) for each in alike(chance, 20, 12)]
     places = list(range(len(sets)))
     rng.shuffle(places)
     shuffled = [rng.sample(sets[place], len(sets[place])) for place in places]

@@ -45,7 +45,7 @@ def copies(reports: Iterable[Report]) -> tuple[Link, ...]:
 def copies_of(report: Report, others: Iterable[Report]) -> tuple[Link, ...]:
     """Links between ``report`` and those of ``others``, its candidates, that share text with it."""
     own = _pairs(report)
-    links = (_link(*sorted((report.id, o.id)), own, _pairs(o)) for o in sorted(others, key=lambda o: o.id))
+    links = (_link(min(report.id, other.id), max(report.id, other.id), own, _pairs(other)) for other in others)
     return tuple(link for link in links if link)
 
 

@@ -15,6 +15,7 @@ from istor.languages.coded import coded
 from istor.model import Original, Report
 from istor.reading import Outcome
 from istor.scaling.release import model_digest, settings, version
+from istor.scaling.insertion import insert
 from istor.scaling.relinking import relink
 from istor.scaling.runner import Runner
 from istor.storing import Archive
@@ -77,7 +78,7 @@ def add_to(where: str | Path, outcomes: Iterable[Outcome], runner: Runner, model
 
 def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: Summary | None = None,
         model: str | None = None) -> Summary:
-    """Keep in ``archive`` every report of ``outcomes`` that it does not hold, with its claims; then link anew.
+    """Keep in ``archive`` every report of ``outcomes`` that it does not hold, with its claims; then link them.
 
     Counts go on from those of ``summary``; ``model`` is the spaCy pipeline that ``runner`` reads with, if any.
     """
@@ -90,7 +91,8 @@ def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: 
             summary.uncoded.update(() if done.report.lang in coded() else (done.report.lang,))
         else:  # given twice to a runner that draws ahead, or added by another process meanwhile
             summary.repeated += 1
-    relink(archive, runner, run)
+    if not insert(archive):
+        relink(archive, runner, run)
     archive.finish_run(run, summary.row())
     return summary
 

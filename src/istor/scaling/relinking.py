@@ -161,12 +161,14 @@ def relink(archive: Archive, runner: Runner | None = None, run: int | None = Non
 
     Claims that are reckoned anew can be looked back at where ``run`` is given.
     """
-    from istor.linking.dating import in_force
+    from istor.linking.corrections import corrected
+    from istor.linking.dating import dated, in_force
+    from istor.scaling.insertion import register
 
     kept = _Kept.read(archive)
     coded = kept.coded()
     found = kept.linked(coded, runner or Serial())
-    persons = (d for d in kept.datings if d.by != PROGRAM)
+    persons = [d for d in kept.datings if d.by != PROGRAM]
     days = {i: d.when.edtf for i, d in in_force((*persons, *found.datings)).items()}
     for report in kept.reports:
         claims, before = found.claims[report.id], kept.first.get(report.id)
@@ -176,6 +178,9 @@ def relink(archive: Archive, runner: Runner | None = None, run: int | None = Non
     archive.replace_datings(found.datings)
     for kind in KINDS:
         archive.replace_links(kind, _own(found.links, kind))
+    told = corrected(chain.from_iterable((*found.claims[r.id], *kept.loaded.get(r.id, ())) for r in kept.reports),
+                     kept.names)
+    register(archive, dated(kept.reports, persons), told, (*found.links, *(k for k in kept.links if k.by != PROGRAM)))
 
 
 def are_links_right(archive: Archive) -> bool:

@@ -1,9 +1,9 @@
 """Links: rows of them, and the queries that keep and fetch them. A program's links and a person's never meet."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
 
 from istor.errors import InputError
 from istor.model import Link, Made
@@ -48,6 +48,17 @@ def select_links(connection: Connection, kind: str | None) -> Iterator[Link]:
 def replace_program_links(connection: Connection, kind: str, entries: Sequence[Link]) -> None:
     """Forget the program's links of ``kind`` and keep ``entries`` instead."""
     connection.execute(delete(links).where(links.c.kind == kind, links.c.judged_by == PROGRAM))
+    if entries:
+        connection.execute(insert(links), [link_row(link) for link in entries])
+
+
+def change_program_links(connection: Connection, gone: Collection[Link], entries: Sequence[Link]) -> None:
+    """Forget those of the program's links that are ``gone`` and keep ``entries``."""
+    found = links.c
+    condition = (found.kind == bindparam("k"), found.left_id == bindparam("a"), found.right_id == bindparam("b"),
+                 found.judged_by == PROGRAM)
+    if gone:
+        connection.execute(delete(links).where(*condition), [{"k": g.kind, "a": g.left, "b": g.right} for g in gone])
     if entries:
         connection.execute(insert(links), [link_row(link) for link in entries])
 
