@@ -1,7 +1,7 @@
 """Which claims are worth comparing: not all with all, but those that share what one event's claims must share.
 
-All of an archive go through :func:`pairs`; of one claim that comes to many :class:`Partners` finds the same pairs by the
-keys under which it and the others are listed (:func:`keys`).
+All of an archive go through :func:`pairs`; of one claim that comes to many :class:`Partners` finds the same pairs by
+the keys under which it and the others are listed (:func:`keys`).
 """
 
 from collections import Counter, defaultdict
@@ -89,8 +89,7 @@ class Partners:
         self._listed, self._known = listed, known
 
     def of(self, claim: Claim, wording: Wording, among: Collection[str] | None = None) -> set[str]:
-        """Ids of claims of other reports, and of some of its own; only of those ``among`` some, where these are given.
-        """
+        """Ids of claims of other reports, and of some of its own; only those ``among`` some, where these are given."""
         found: set[str] = set()
         for block in _blocks(claim, wording):
             held = self._listed.holders(block, LARGEST)

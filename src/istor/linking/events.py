@@ -6,7 +6,8 @@ from istor.linking import blocks
 from istor.linking.blocks import Pair
 from istor.linking.decide import SAME, UNSURE, Judge, Vectors, Verdict
 from istor.linking.grouping import Groups, average_link
-from istor.linking.judgements import PROGRAM, apart, event_groups, event_ids, grouped, judged, said
+from istor.linking.judgements import PROGRAM, apart, event_groups, event_ids, grouped, judged
+from istor.linking.judgements import said as judged_so
 from istor.linking.views import events
 from istor.model import Claim, Link, Made, Report
 from istor.model.link import Judgement
@@ -46,16 +47,17 @@ class Comparing:
     def links(self, candidates: Collection[Pair], judgements: Iterable[Link] = ()) -> tuple[Link, ...]:
         """The links that ``candidates`` give, and persons' judgements; sorted."""
         comparison, people = self._comparison, judged(judgements, self._claims)
-        scores = {p: v.score for p in candidates if not (v := comparison.verdict(*p)).conflict}
-        group_of = _groups(self._claims, {p: s for p, s in scores.items() if s >= SAME}, comparison, people)
-        every = sorted({*candidates, *people})
-        links = (_link(p, comparison.verdict(*p), group_of[p[0]] is group_of[p[1]], people.get(p)) for p in every)
+        scores = {p: score for p in candidates if (score := comparison.score(*p)) is not None and score >= SAME}
+        group_of = _groups(self._claims, scores, comparison, people)
+        said = (p for p in sorted({*candidates, *people})
+                if comparison.says(*p) or p in people or group_of[p[0]] is group_of[p[1]])
+        links = (_link(p, comparison.verdict(*p), group_of[p[0]] is group_of[p[1]], people.get(p)) for p in said)
         return tuple(link for link in links if link)
 
 
 def _groups(ids: Iterable[str], scores: Mapping[Pair, float], comparison: "_Comparison",
             people: Mapping[Pair, Link]) -> dict[str, tuple[str, ...]]:
-    """By claim its event's claims. What nothing joins is grouped apart, so that what comes to one cannot move another."""
+    """By claim its event's claims. What nothing joins is grouped apart: what comes to one cannot move another."""
     joined = Groups(ids)
     for pair in sorted({*scores, *people}):
         joined.merge(*pair)
@@ -80,28 +82,38 @@ def _parted(ids: Sequence[str], scores: Mapping[Pair, float], comparison: "_Comp
     """
     groups = Groups(ids, apart(people))
     average_link(groups, scores, comparison.score, SAME)
-    if not all(groups.merge(*pair) for pair in said(people, "same")):
+    if not all(groups.merge(*pair) for pair in judged_so(people, "same")):
         groups = grouped(ids, people)
         average_link(groups, scores, comparison.score, SAME)
     return groups.all()
 
 
 class _Comparison:
-    """Verdicts by pair, each worked out once."""
+    """Verdicts by pair. Those that no link is likely to need are worked out again where one does: they are most."""
 
     def __init__(self, claims: Mapping[str, Claim], judge: Judge) -> None:
         self._claims = claims
         self._verdicts: dict[Pair, Verdict] = {}
+        self._scores: dict[Pair, float | None] = {}
         self.judge = judge
 
     def verdict(self, a: str, b: str) -> Verdict:
-        if (a, b) not in self._verdicts:
-            self._verdicts[a, b] = self.judge.compare(self._claims[a], self._claims[b])
-        return self._verdicts[a, b]
+        if found := self._verdicts.get((a, b)):
+            return found
+        found = self.judge.compare(self._claims[a], self._claims[b])
+        self._scores[a, b] = None if found.conflict else found.score
+        if found.likeness >= UNSURE:
+            self._verdicts[a, b] = found
+        return found
 
     def score(self, a: str, b: str) -> float | None:
-        found = self.verdict(a, b)
-        return None if found.conflict else found.score
+        if (a, b) not in self._scores:
+            self.verdict(a, b)
+        return self._scores[a, b]
+
+    def says(self, a: str, b: str) -> bool:
+        """Whether there is something to say of the two though they are not one event."""
+        return (a, b) in self._verdicts
 
 
 def _link(pair: Pair, verdict: Verdict, together: bool, judged: Link | None) -> Link | None:

@@ -14,8 +14,8 @@ from typing import Any
 from istor.languages.coded import coded
 from istor.model import Original, Report
 from istor.reading import Outcome
-from istor.scaling.release import model_digest, settings, version
 from istor.scaling.insertion import insert
+from istor.scaling.release import model_digest, settings, version
 from istor.scaling.relinking import relink
 from istor.scaling.runner import Runner
 from istor.storing import Archive

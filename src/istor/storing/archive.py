@@ -87,7 +87,7 @@ class Archive(Picking):
         return beside(self._engine, REGISTER)
 
     def last_said(self) -> str:
-        """A word that is another after whatever links hang on but the adding of reports: acts of persons, other runs."""
+        """A word that changes with what links hang on beside the reports added: acts of persons, other runs."""
         with self._reading() as connection:
             others = select(func.max(runs.c.id)).where(runs.c.kind != "add")
             acted = select(func.max(acts.c.id)), select(func.count(acts.c.undone_at))

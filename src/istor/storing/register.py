@@ -32,8 +32,7 @@ class Register:
     """One register file, open. What is written is kept by :meth:`keep` alone."""
 
     def __init__(self, path: Path) -> None:
-        self._base = sqlite3.connect(path, isolation_level=None)
-        self._base.execute("PRAGMA synchronous = OFF")  # what a power cut leaves unfinished is seen by its form
+        self._base = _connected(path)
 
     @classmethod
     def open(cls, path: Path, said: str) -> Self | None:
@@ -54,11 +53,13 @@ class Register:
     @classmethod
     def make(cls, path: Path, said: tuple[str, int], reports: Iterable[tuple[str, int, bool]],
              claims: Iterable[tuple[str, str, str]], listed: Iterable[tuple[Key, str]]) -> None:
-        """Write the register anew: the archive's word and how many claims it keeps; reports with the sizes of their sketches and whether they have a day, claims with
-        their reports and events, and what is listed under which key."""
+        """Write the register anew, with the archive's word and how many claims it keeps.
+
+        ``reports`` come with the sizes of their sketches and whether they have a day, ``claims`` with their reports and
+        events, ``listed`` says who is listed under which key.
+        """
         path.unlink(missing_ok=True)
-        with closing(cls(path)) as made:
-            base = made._base
+        with closing(_connected(path)) as base:
             base.executescript(_TABLES)
             base.execute("BEGIN")
             base.execute("INSERT INTO said VALUES (?, ?)", said)
@@ -111,11 +112,11 @@ class Register:
         """The reports that share something with a sketch: id, how much, and the size of their own."""
         shared: dict[str, int] = {}
         for some in _pieces(sketch):
-            query = f"SELECT holder, count(*) FROM listed WHERE key IN ({_marks(some)}) GROUP BY holder"
+            query = f"SELECT holder, count(*) FROM listed WHERE key IN ({_marks(some)}) GROUP BY holder"  # noqa: S608
             for report, count in self._base.execute(query, some):
                 shared[report] = shared.get(report, 0) + count
         for some in _pieces(sorted(shared)):
-            query = f"SELECT id, sketch FROM reports WHERE id IN ({_marks(some)})"
+            query = f"SELECT id, sketch FROM reports WHERE id IN ({_marks(some)})"  # noqa: S608
             for report, size in self._base.execute(query, some):
                 yield report, shared[report], size
 
@@ -151,6 +152,12 @@ class Register:
     def _asked(self, query: str, values: Collection[str]) -> Iterator[Any]:
         for some in _pieces(sorted(values)):
             yield from self._base.execute(f"{query} IN ({_marks(some)})", some)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(path, isolation_level=None)
+    base.execute("PRAGMA synchronous = OFF")  # what a power cut leaves unfinished is seen by its form
+    return base
 
 
 def _pieces(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
