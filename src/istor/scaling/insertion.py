@@ -208,9 +208,10 @@ class _Insertion:
         every = first | self._pairs(part - changed, partners, part)
         known = self._look.read_claims({i for p in every for i in p} | part)
         stored = self._archive.links_of("event", part)
-        links = self._comparing(known).links(every, [k for k in stored if k.by != PROGRAM])
+        judged = [k for k in stored if k.by != PROGRAM]
+        links = self._comparing(known).links(every, judged)
         self._replace((k for k in stored if {k.left, k.right} & changed or {k.left, k.right} <= part), links)
-        return self._moved(part, (*links, *stored))
+        return self._moved(part, (*links, *judged))
 
     def _changed(self, own: Collection[Claim]) -> set[str]:
         """The new claims, and those of whose pairs some may change because these are listed beside them."""
@@ -256,7 +257,7 @@ class _Insertion:
     def _moved(self, part: Collection[str], links: Collection[Link]) -> set[str]:
         """Enter the events of claims; the reports of the events that are others than before."""
         claims = self._look.read_claims(part)
-        now, before = event_ids(claims.values(), dict.fromkeys(links)), self._register.events_of(part)
+        now, before = event_ids(claims.values(), links), self._register.events_of(part)
         self._register.set_events((i, claims[i].report, now[i]) for i in sorted(claims))
         changed = {e for i in claims if now[i] != before.get(i) for e in (now[i], before.get(i))}
         return {claims[i].report for i in claims if {now[i], before.get(i)} & changed}
