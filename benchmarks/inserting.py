@@ -22,6 +22,7 @@ from reports import coded  # the neighbour of this script
 from istor.scaling import insertion
 from istor.scaling.relinking import are_links_right, relink
 from istor.storing import Addition, Archive
+from istor.storing.beside import register_beside
 
 MOST_NEW = 200
 
@@ -49,7 +50,7 @@ def _linked(count: int, folder: Path) -> Path:
             archive.add_all(Addition(report, claims) for _, (report, claims) in zip(range(count), made, strict=False))
             began, worked = time.perf_counter(), time.process_time()
             relink(archive)
-            size = register.stat().st_size if (register := archive.register()) and register.exists() else 0
+            size = register.stat().st_size if (register := register_beside(archive.beside)) and register.exists() else 0
         print(f"{count} reports linked as a whole: {time.perf_counter() - began:.0f} s, "
               f"{time.process_time() - worked:.0f} s of the processor, {_peak()} MB held at most, "
               f"archive {making.stat().st_size / 1e6:.0f} MB, register {size / 1e6:.0f} MB", flush=True)  # fmt: skip

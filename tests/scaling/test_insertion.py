@@ -17,6 +17,7 @@ from istor.scaling import insertion
 from istor.scaling.judging import merge
 from istor.scaling.relinking import are_links_right, relink
 from istor.storing import Addition, Archive
+from istor.storing.beside import register_beside
 from istor.telling import Record
 from tests.linking.makers import claim, report
 
@@ -131,7 +132,7 @@ def test_a_register_of_another_state_is_not_used(tmp_path: Path) -> None:
         archive.forget(coded(0)[0].id)
         kept(archive, [6])
         assert not insertion.insert(archive)
-        (path := archive.register()) and path.write_bytes(b"no register")
+        (path := register_beside(archive.beside)) and path.write_bytes(b"no register")
         assert not insertion.insert(archive)
 
 
@@ -140,4 +141,4 @@ def test_small_archives_have_no_register(tmp_path: Path, monkeypatch: pytest.Mon
     with Archive.open(tmp_path / "istor.db") as archive:
         kept(archive, range(3))
         relink(archive)
-        assert (path := archive.register()) is not None and not path.exists()
+        assert (path := register_beside(archive.beside)) is not None and not path.exists()

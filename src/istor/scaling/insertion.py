@@ -21,7 +21,9 @@ from istor.linking.namesakes import new_persons
 from istor.linking.sketches import least
 from istor.linking.wording import Wording, wordings
 from istor.model import Claim, Link, Report
+from istor.model.link import LinkKind
 from istor.storing import Archive
+from istor.storing.beside import register_beside
 from istor.storing.links import PROGRAM
 from istor.storing.register import Register
 
@@ -39,7 +41,7 @@ class TooMuchError(Exception):
 
 def register(archive: Archive, reports: Collection[Report], claims: Iterable[Claim], links: Iterable[Link]) -> None:
     """Make the register of an archive that was linked as a whole, from what linking was given and found."""
-    path = archive.register()
+    path = register_beside(archive.beside)
     if path is None:
         return
     if len(reports) < LEAST:
@@ -85,7 +87,7 @@ def insert(archive: Archive) -> bool:
 
     If not, the archive is to be linked as a whole.
     """
-    path = archive.register()
+    path = register_beside(archive.beside)
     found = path and Register.open(path, archive.last_said())
     if not found:
         return False
@@ -168,10 +170,11 @@ class _Insertion:
         self._unnamed(touched, regrouped)
         self._register.keep(len(self._archive.claims_of(self._new)))
 
-    def _replace(self, gone: Iterable[Link], links: Iterable[Link]) -> set[Link]:
+    def _replace(self, kind: LinkKind, gone: Iterable[Link], links: Iterable[Link]) -> set[Link]:
         """Put links into the place of others; those that differ."""
         before, after = {k for k in gone if k.by == PROGRAM}, set(links)
-        self._archive.change_links(before - after, sorted(after - before, key=lambda k: (k.left, k.right)))
+        new = sorted(after - before, key=lambda k: (k.left, k.right))
+        self._archive.replace_links(kind, new, before - after)
         return before ^ after
 
     # Copies
@@ -186,7 +189,7 @@ class _Insertion:
             near = self._register.alike(own)
             alike = [i for i, shared, size in near if i != report.id and shared >= least(len(own), size)]
             found.update(copies_of(report, self._look.read_reports(alike)))
-        self._replace(self._archive.links_of("copy", self._new), found)
+        self._replace("copy", self._archive.links_of("copy", self._new), found)
 
     def _copy_links(self, reports: Collection[str]) -> list[Link]:
         """The links of reports to their copies, to the copies of these, and so on."""
@@ -210,7 +213,7 @@ class _Insertion:
         stored = self._archive.links_of("event", part)
         judged = [k for k in stored if k.by != PROGRAM]
         links = self._comparing(known).links(every, judged)
-        self._replace((k for k in stored if {k.left, k.right} & changed or {k.left, k.right} <= part), links)
+        self._replace("event", (k for k in stored if {k.left, k.right} & changed or {k.left, k.right} <= part), links)
         return self._moved(part, (*links, *judged))
 
     def _changed(self, own: Collection[Claim]) -> set[str]:
@@ -280,7 +283,7 @@ class _Insertion:
         links = link_actors(claims, self._register.events_told(namers), self._copy_links(namers), surnames)
         ids = [i for i, surname in new_persons(claims).items() if surname in surnames]
         stored = (k for k in self._archive.links_of("actor", ids) if k.made.rule == namesakes.RULE)
-        return {i for k in self._replace(stored, links) for i in (k.left, k.right)}
+        return {i for k in self._replace("actor", stored, links) for i in (k.left, k.right)}
 
     def _unnamed(self, touched: Collection[str], regrouped: Collection[str]) -> None:
         """Link anew what reports call by office or role, wherever those touched may have a say in it."""
@@ -294,7 +297,8 @@ class _Insertion:
         same = joined(self._names(new_persons(claims)))
         links = link_unnamed(claims, reports, events, same, wanted)
         mentions = {mention_id(c.report, p) for c in self._look.read_claims_of(wanted) for p in c.parties}
-        self._replace((k for k in self._archive.links_of("actor", mentions) if k.made.rule == unnamed.RULE), links)
+        stored = (k for k in self._archive.links_of("actor", mentions) if k.made.rule == unnamed.RULE)
+        self._replace("actor", stored, links)
 
     def _names(self, persons: Iterable[str]) -> list[Link]:
         """The program's links of persons by their names, and of those that they lead to."""

@@ -22,7 +22,7 @@ from istor.storing import reports as report_rows
 from istor.storing import runs as run_rows
 from istor.storing.acts import Act, RowChange
 from istor.storing.additions import BATCH, Addition, check_owner, insert_additions, not_kept
-from istor.storing.beside import REGISTER, beside
+from istor.storing.beside import beside
 from istor.storing.checking import problems
 from istor.storing.datings import First
 from istor.storing.dump import dump, restore
@@ -39,7 +39,7 @@ from istor.storing.search.kept import Kept
 from istor.storing.search.search import Found, Question, search
 from istor.storing.stamp import stamp
 from istor.storing.statements import reckon_statements, replace_statements, select_statements
-from istor.storing.tables import acts, claims, links, report_vectors, reports, runs
+from istor.storing.tables import claims, links, report_vectors, reports, runs
 from istor.storing.vectors import replace_vectors, select_vectors
 from istor.storing.words import refresh
 
@@ -81,17 +81,6 @@ class Archive(Picking):
     def beside(self) -> Path | None:
         """Where what is worked out of the archive may be kept; ``None`` where it lies in no folder."""
         return beside(self._engine)
-
-    def register(self) -> Path | None:
-        """Where the register of its links lies; ``None`` on a server."""
-        return beside(self._engine, REGISTER)
-
-    def last_said(self) -> str:
-        """A word that changes with what links hang on beside the reports added: acts of persons, other runs."""
-        with self._reading() as connection:
-            others = select(func.max(runs.c.id)).where(runs.c.kind != "add")
-            acted = select(func.max(acts.c.id)), select(func.count(acts.c.undone_at))
-            return "-".join(str(connection.scalar(query)) for query in (*acted, others))
 
     def close(self) -> None:
         """Let go of the database."""
@@ -303,19 +292,12 @@ class Archive(Picking):
         with self._reading() as connection:
             yield from link_rows.select_links(connection, kind)
 
-    def replace_links(self, kind: LinkKind, links: Sequence[Link]) -> None:
-        """Replace the program's links of ``kind``; never a person's."""
-        if strange := [link for link in links if link.kind != kind or link.by != PROGRAM]:
+    def replace_links(self, kind: LinkKind, links: Sequence[Link], gone: Collection[Link] | None = None) -> None:
+        """Replace the program's links of ``kind``, or those alone that are ``gone``; never a person's."""
+        if strange := [link for link in (*(gone or ()), *links) if link.kind != kind or link.by != PROGRAM]:
             raise ValueError(f"only {kind} links by the program can be replaced, not {strange[0]}")
         with self._writing() as connection:
-            link_rows.replace_program_links(connection, kind, links)
-
-    def change_links(self, gone: Collection[Link], links: Sequence[Link]) -> None:
-        """Forget those of the program's links that are ``gone`` and keep ``links``; never a person's."""
-        if strange := [link for link in (*gone, *links) if link.by != PROGRAM]:
-            raise ValueError(f"only links by the program can be replaced, not {strange[0]}")
-        with self._writing() as connection:
-            link_rows.change_program_links(connection, gone, links)
+            link_rows.replace_program_links(connection, kind, links, gone)
 
     # What persons do
 

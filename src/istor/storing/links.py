@@ -45,20 +45,15 @@ def select_links(connection: Connection, kind: str | None) -> Iterator[Link]:
         yield link_of(row)
 
 
-def replace_program_links(connection: Connection, kind: str, entries: Sequence[Link]) -> None:
-    """Forget the program's links of ``kind`` and keep ``entries`` instead."""
-    connection.execute(delete(links).where(links.c.kind == kind, links.c.judged_by == PROGRAM))
-    if entries:
-        connection.execute(insert(links), [link_row(link) for link in entries])
-
-
-def change_program_links(connection: Connection, gone: Collection[Link], entries: Sequence[Link]) -> None:
-    """Forget those of the program's links that are ``gone`` and keep ``entries``."""
-    found = links.c
-    condition = (found.kind == bindparam("k"), found.left_id == bindparam("a"), found.right_id == bindparam("b"),
-                 found.judged_by == PROGRAM)
-    if gone:
-        connection.execute(delete(links).where(*condition), [{"k": g.kind, "a": g.left, "b": g.right} for g in gone])
+def replace_program_links(connection: Connection, kind: str, entries: Sequence[Link],
+                          gone: Collection[Link] | None = None) -> None:
+    """Forget the program's links of ``kind``, or those alone that are ``gone``, and keep ``entries`` instead."""
+    own = delete(links).where(links.c.kind == kind, links.c.judged_by == PROGRAM)
+    if gone is None:
+        connection.execute(own)
+    elif gone:
+        one = own.where(links.c.left_id == bindparam("one"), links.c.right_id == bindparam("other"))
+        connection.execute(one, [{"one": link.left, "other": link.right} for link in gone])
     if entries:
         connection.execute(insert(links), [link_row(link) for link in entries])
 

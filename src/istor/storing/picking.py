@@ -16,7 +16,7 @@ from istor.storing.datings import dating_of
 from istor.storing.filters import ALL
 from istor.storing.links import PROGRAM, link_of
 from istor.storing.reports import select_reports
-from istor.storing.tables import acts, claims, datings, links, names, reports
+from istor.storing.tables import acts, claims, datings, links, names, reports, runs
 
 MOST_ASKED = 500
 """Ids in one query: a database takes only so many."""
@@ -145,6 +145,13 @@ class Picking(ABC):
         """The ids of all reports."""
         with self._reading() as connection:
             return frozenset(connection.scalars(select(reports.c.id)))
+
+    def last_said(self) -> str:
+        """A word that changes with what links hang on beside the reports added: acts of persons, other runs."""
+        with self._reading() as connection:
+            others = select(func.max(runs.c.id)).where(runs.c.kind != "add")
+            acted = select(func.max(acts.c.id)), select(func.count(acts.c.undone_at))
+            return "-".join(str(connection.scalar(query)) for query in (*acted, others))
 
     def judged(self, kind: LinkKind) -> tuple[Link, ...]:
         """The judgements of persons, by ids and who judged."""
