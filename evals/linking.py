@@ -17,6 +17,7 @@ from evals.standoff import FOLDER, Place, Stories
 from istor.model import Claim, Figure
 
 if TYPE_CHECKING:
+    from istor.scaling.runner import Coded
     from istor.telling.record import Record
 
 Pair = tuple[str, str]
@@ -27,15 +28,17 @@ def measure(_options: Options) -> Figures:
 
     ``unseen`` are the same figures of a second set of stories.
     """
-    return _measured(Stories(), {"undated": _undated}) | {"unseen": _measured(Stories(FOLDER / "unseen"), {})}
+    more = {"undated": lambda: _undated("undated"), "later": lambda: _undated("later")}
+    return _measured(Stories(), more) | {"unseen": _measured(Stories(FOLDER / "unseen"), {})}
 
 
 def _measured(stories: Stories, more: Mapping[str, Callable[[], Figures]]) -> Figures:
     """The figures of one set of stories, with ``more`` parts."""
-    record = _record(stories)
+    coded = _coded(stories)
+    record = _record(coded)
     found = matched_claims(stories.events, record.claims, {r.id: r.name for r in record.reports})
     parts: dict[str, Callable[[], Figures]] = {
-        "actors": lambda: _actors(stories, record),
+        "actors": lambda: _actors(stories, record, coded),
         "events": lambda: _events(stories, found, record),
         "copies": lambda: _copies(stories, record),
         "figures": lambda: _figures(stories, record),
@@ -55,23 +58,43 @@ def _measured(stories: Stories, more: Mapping[str, Callable[[], Figures]]) -> Fi
     return measured | {"absent": absent}
 
 
-def _record(stories: Stories) -> "Record":
-    """What the program makes of all stories together, as ``istor code`` does."""
+def _coded(stories: Stories) -> "list[Coded]":
+    """All stories together, coded as ``istor code`` does."""
     from istor.reading import gather
-    from istor.scaling.recording import record
     from istor.scaling.serial import Serial
 
-    return record((o.report for o in gather([stories.reports]) if o.report), Serial())
+    return list(Serial().run(o.report for o in gather([stories.reports]) if o.report))
 
 
-def _actors(stories: Stories, record: "Record") -> Figures:
+def _record(coded: "Sequence[Coded]") -> "Record":
+    """What linking makes of it."""
+    from istor.scaling.recording import record_of
+    from istor.scaling.serial import Serial
+
+    return record_of(coded, Serial())
+
+
+def _actors(stories: Stories, record: "Record", coded: "Sequence[Coded]") -> Figures:
+    """B-cubed of actors; ``of_coding`` is what perfect linking would reach with the parties as they were coded.
+
+    Perfect linking joins all that a report codes as one party with what most of its mentions mean in the gold, so that
+    the distance from 1 is what coding confused, and that between the two what linking left apart or joined wrongly.
+    """
     from istor.linking import actor_id
 
     names = {r.id: r.name for r in record.reports}
     said = [(names[c.report], p.span, actor_id(p)) for c in record.claims for p in c.parties if p.span]
     pairs = matched_mentions(stories.mentions, said)
-    scores = b_cubed([p.record["actor"] for p, _ in pairs], [group for _, group in pairs])
-    return {"gold": len(stories.mentions), "matched": len(pairs), **scores}
+    gold = [p.record["actor"] for p, _ in pairs]
+    told = [(names[c.report], p.span, f"{c.report} {actor_id(p)}") for one in coded for c in one.claims
+            for p in c.parties if p.span]
+    there = [(p.record["actor"], party) for p, party in matched_mentions(stories.mentions, told)]
+    meant: dict[str, Counter[str]] = {}
+    for actor, party in there:
+        meant.setdefault(party, Counter())[actor] += 1
+    best = [min(meant[party], key=lambda a: (-meant[party][a], a)) for _, party in there]
+    return {"gold": len(stories.mentions), "matched": len(pairs), **b_cubed(gold, [group for _, group in pairs]),
+            "of_coding": b_cubed([actor for actor, _ in there], best)}
 
 
 def _events(stories: Stories, found: Sequence[tuple[Place, Claim]], record: "Record") -> Figures:
@@ -200,10 +223,10 @@ def _dates(stories: Stories, record: "Record") -> Figures:
     return date_scores(gold, {name: (when.first, when.last) for name, when in days.items() if when})
 
 
-def _undated() -> Figures:
-    """The same of ``stories/undated``, an archive of its own: a second set for dating."""
-    stories = Stories(FOLDER / "undated")
-    return _dates(stories, _record(stories))
+def _undated(name: str) -> Figures:
+    """The same of a set of stories for dating alone, an archive of its own."""
+    stories = Stories(FOLDER / name)
+    return _dates(stories, _record(_coded(stories)))
 
 
 def date_scores(gold: Sequence[Figures], said: dict[str, tuple[date | None, date | None]]) -> Figures:

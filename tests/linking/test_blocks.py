@@ -16,7 +16,7 @@ def is_compared(first: str, then: str, days: tuple[str, str], others: int) -> bo
     reports += [report("first", first), report("then", then)]
     told = ["2031-01-01"] * others + list(days)
     claims = [claim(r, 0, "Συναντήθηκαν", "CONSULT", "GRC", when=d) for r, d in zip(reports, told, strict=True)]
-    made, _ = wordings(claims, {r.id: r.text for r in reports})
+    made = wordings(claims, {r.id: r.text for r in reports})
     return tuple(sorted((claims[-2].id, claims[-1].id))) in pairs(claims, made)
 
 

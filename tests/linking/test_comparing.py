@@ -84,18 +84,22 @@ TRIGGERS = [
 def test_triggers(a: str, b: str, expected: str) -> None:
     one = report("α", f"Η {a} έγινε.", f"Η {b} έγινε.")
     claims = [claim(one, 0, a, "CONSULT"), claim(one, 1, b, "CONSULT")]
-    found, _ = wording.wordings(claims, {one.id: one.text})
+    found = wording.wordings(claims, {one.id: one.text})
     assert wording.trigger_likeness(*(found[c.id] for c in claims)) == expected
 
 
 def test_rare_words_weigh_more_than_common_ones() -> None:
-    common = [f"Ο πρόεδρος μίλησε για θέμα{n}." for n in range(8)]
-    one = report("α", "Ο πρόεδρος μίλησε για λιγνίτη.", "Μήνυμα για λιγνίτη.", *common)
-    claims = [claim(one, n, s.split()[1], "CONSULT") for n, s in enumerate(one.text.split("\n"))]
-    found, weights = wording.wordings(claims, {one.id: one.text})
-    rare = wording.overlap(found[claims[0].id], found[claims[1].id], weights)
-    usual = wording.overlap(found[claims[0].id], found[claims[2].id], weights)
+    one = report("α", "Μίλησε για λιγνίτη και κυβέρνηση.", "Μήνυμα για λιγνίτη.", "Ψήφος στην κυβέρνηση.")
+    claims = [claim(one, n, s.split()[0], "CONSULT") for n, s in enumerate(one.text.split("\n"))]
+    found = wording.wordings(claims, {one.id: one.text})
+    rare, usual = (wording.overlap(found[claims[0].id], found[c.id]) for c in claims[1:])
     assert 0 < usual < rare <= 1
+
+
+def test_the_table_of_common_words_has_stems() -> None:
+    assert len(wording.common()) > 1000
+    assert all(found.isalpha() and wording.RARE <= share < 1 for found, share in wording.common().items())
+    assert wording.weight(wording.stem("κυβέρνηση")) < wording.weight(wording.stem("λιγνίτη"))
 
 
 def test_the_table_of_acts_is_folded_and_has_no_act_twice_for_a_beginning() -> None:

@@ -63,8 +63,7 @@ class Judge:
         self._as_of = {c.id: turns.as_of(c, known.get(c.report)) for c in claims}
         self._told = {c.id: dates.told(c.when, c.status, known.get(c.report)) for c in self._as_of.values()}
         self._casts: dict[str, Cast] = {c.id: cast(c) for c in claims}
-        self.wordings, self._weights = wording.wordings(claims, self._texts)
-        self._printed = naming.printed(claims, self._texts)
+        self.wordings = wording.wordings(claims, self._texts)
         self._vectors = vectors or {}
 
     def compare(self, a: Claim, b: Claim) -> Verdict:
@@ -132,7 +131,7 @@ class Judge:
             is_named = one.trigger & other.sentence or other.trigger & one.sentence or (
                 one.acts & other.told or other.acts & one.told)
             alike = "act" if is_named else "stage" if turn else "other"
-        shared, told = wording.overlap(one, other, self._weights), evidence.TRIGGER_WORDS[alike]
+        shared, told = wording.overlap(one, other), evidence.TRIGGER_WORDS[alike]
         if a.report == b.report and a.sentence == b.sentence:
             return (Evidence(evidence.TRIGGER[alike], told),)
         return (
@@ -149,7 +148,7 @@ class Judge:
             return ()
         others = [p for p in self._casts[full.id].everybody if kind_of(p.name) == "person" and not agreement(p, one[0])]
         words = self.wordings[lone.id].sentence
-        found = [bool(self._printed[p.name] & words) for p in others]
+        found = [bool(naming.printed(p.name, full, self._texts[full.report]) & words) for p in others]
         if not found or any(found) != all(found):
             return ()
         names = " and ".join(p.name for p in others)

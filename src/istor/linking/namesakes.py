@@ -8,7 +8,7 @@ name each already.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -25,6 +25,7 @@ from istor.model.link import Judgement
 
 STEP = "linking"
 VERSION = "1"
+RULE = "names"
 ONE_NAME, NO_STATE_TOLD, WITH_EVIDENCE, OTHER_STATE = 0.95, 0.9, 0.8, 0.4
 """Scores of links: an order, not a probability."""
 
@@ -84,21 +85,30 @@ class _Called:
         return f"their reports also name {min(self.company[k] for k in known)}" if known else ""
 
 
-def link_actors(claims: Iterable[Claim], events: Mapping[str, str], copies: Iterable[Link] = ()) -> tuple[Link, ...]:
+def link_actors(claims: Iterable[Claim], events: Mapping[str, str], copies: Iterable[Link] = (),
+                surnames: Collection[Sound] | None = None) -> tuple[Link, ...]:
     """The program's links between parties, by :func:`~istor.linking.actors.actor_id`; sorted.
 
-    ``events`` gives the event of each claim, by ids; ``copies`` are links between reports.
+    ``events`` gives the event of each claim, by ids; ``copies`` are links between reports. Of ``surnames`` only, where
+    they are given: all claims of the reports that name one of them must be among ``claims`` then.
     """
     texts = {report: group[0] for group in copy_groups(copies) for report in group}
     called = _called(claims, events, texts)
     found = _Namesakes(called)
     blocks: dict[Sound, list[_Called]] = defaultdict(list)
     for one in called.values():
-        blocks[one.surname].append(one)
+        if surnames is None or one.surname in surnames:
+            blocks[one.surname].append(one)
     for block in blocks.values():
         if len(block) > 1:
             found.compare(sorted(block, key=lambda c: c.id))
     return tuple(sorted(found.links, key=lambda k: (k.left, k.right)))
+
+
+def new_persons(claims: Iterable[Claim]) -> dict[str, Sound]:
+    """The persons whom claims name and no table knows: the surname of each, by id."""
+    found = {p.plain for c in claims for p in c.parties if is_new_person(p)}
+    return {actor_id(p): sound(p.name.split()[-1]) for p in found}
 
 
 def _called(claims: Iterable[Claim], events: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, _Called]:
@@ -184,4 +194,4 @@ class _Namesakes:
         names = f"{a.party} and {b.party}" if a.id < b.id else f"{b.party} and {a.party}"
         left, right = sorted((a.id, b.id))
         told = tuple(filter(None, (names, *reasons)))
-        self.links.append(Link("actor", left, right, judgement, score, told, PROGRAM, Made(STEP, VERSION, "names")))
+        self.links.append(Link("actor", left, right, judgement, score, told, PROGRAM, Made(STEP, VERSION, RULE)))

@@ -94,7 +94,7 @@ def relations(claims: Iterable[Claim], reports: Iterable[Report], links: Iterabl
     told = [k for k in links if k.kind == "event" and k.by == PROGRAM and k.made.rule in TURNS]
     told = [k for k in told if k.left in known and k.right in known and event_of[k.left] != event_of[k.right]]
     concerned = [known[i] for i in {i for k in told for i in (k.left, k.right)}]
-    wordings, _ = wording.wordings(concerned, {i: r.text for i, r in texts.items()})
+    wordings = wording.wordings(concerned, {i: r.text for i, r in texts.items()})
     found: dict[tuple[str, str], Relation] = {}
     for link in told:
         first, then = in_order(known[link.left], known[link.right], wordings)

@@ -8,20 +8,21 @@ court" is one where both tell of one event or name one person.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from istor.knowledge.titles import titles
 from istor.languages.articles import Gender
 from istor.linking.actors import actor_id, mention_id
 from istor.linking.callings import Calling, beside, gender_of, is_body, is_of_many, is_office, standing_at
-from istor.linking.grouping import Groups
 from istor.linking.judgements import PROGRAM
 from istor.linking.parties import NO_STATE, is_known, is_new_person
 from istor.model import Claim, Link, Made, Party, Report
 
 STEP = "linking"
-VERSION = "1"
+VERSION = "2"
+RULE = "called alike"
 NAMED_THERE, NAMED_ELSEWHERE, NAMED_BESIDE, ONE_EVENT = 0.85, 0.75, 0.65, 0.7
 """Scores of links: an order, not a probability."""
 THERE = (NAMED_THERE, "the report names the latter, whom reports of the same events call so")
@@ -29,7 +30,7 @@ OF_EVENT = (NAMED_ELSEWHERE, "the latter is whom reports of the same events call
 BESIDE = (NAMED_BESIDE, "the latter is whom a report calls so that names the same persons")
 ALONE = (NAMED_BESIDE, "the report names one of that gender whom nothing else is called")
 RARE = 60
-"""Reports that may name a person for it to bring two together, as in ``linking.counts``."""
+"""Reports that may name a person, or tell an event, for it to bring two together, as in ``linking.counts``."""
 
 
 @dataclass
@@ -84,10 +85,11 @@ class _Unnamed:
 
 
 def link_unnamed(claims: Iterable[Claim], reports: Iterable[Report], events: Mapping[str, str],
-                 same: Mapping[str, Iterable[str]]) -> tuple[Link, ...]:
+                 same: Mapping[str, Iterable[str]], wanted: Collection[str] | None = None) -> tuple[Link, ...]:
     """The program's links of what single reports call by an office or role (:func:`mention_id`) to actors; sorted.
 
-    ``events`` gives the event of each claim, ``same`` the ids of all names of an actor by each of them.
+    ``events`` gives the event of each claim, ``same`` the ids of all names of an actor by each of them. ``wanted`` are
+    the reports whose links are asked for, if not all: what these hang on must be among ``claims`` then.
     """
     told = sorted(claims, key=lambda c: (c.report, c.id))
     texts = {r.id: r for r in reports}
@@ -99,16 +101,25 @@ def link_unnamed(claims: Iterable[Claim], reports: Iterable[Report], events: Map
         of_report[claim.report].add(event)
         of_event[event].add(claim.report)
     named = _Named(persons, of_report)
-    meant = ((one, named.meant(one)) for one in unnamed.values())
+    of_person = {p.id: p.reports for p in persons.values()}
+    near = frozenset[str]() if wanted is None else _sharing(wanted, (of_event, of_person))
+    meant = ((one, named.meant(one)) for one in unnamed.values() if wanted is None or one.report in near)
     links = [_to_person(one, *person, texts[one.report].name) for one, person in meant if person]
     found = {link.left for link in links} | {link.right for link in links}
     left = {i: one for i, one in unnamed.items() if i not in found and is_of_many(one.party)}
     bodies = {i: one for i, one in left.items() if is_body(one.party.name)}
-    of_person = {p.id: p.reports for p in persons.values() if len(p.reports) <= RARE}
-    links += [*_together(left, of_event, texts, "the two reports tell of one event"),
-              *_together(bodies, of_person, texts, "the two reports name the same person"),
+    links += [*_together(bodies, of_person, texts, "the two reports name the same person"),
+              *_together(left, of_event, texts, "the two reports tell of one event"),
               *_for_short(left, _bodies(told, same), texts)]
-    return tuple(sorted(links, key=lambda k: (k.left, k.right)))
+    asked = {i for i, one in unnamed.items() if wanted is None or one.report in wanted}
+    kept = {(k.left, k.right): k for k in links if k.left in asked or k.right in asked}
+    return tuple(kept[key] for key in sorted(kept))
+
+
+def _sharing(wanted: Collection[str], sharing: Iterable[Mapping[str, set[str]]]) -> frozenset[str]:
+    """Those of ``wanted``, and the reports that share something rare with one of them."""
+    found = (reports for shared in sharing for reports in shared.values() if len(reports) <= RARE)
+    return frozenset(wanted).union(*(reports for reports in found if not reports.isdisjoint(wanted)))
 
 
 class _Named:
@@ -192,17 +203,12 @@ def _together(unnamed: Mapping[str, _Unnamed], sharing: Mapping[str, set[str]], 
     kinds: dict[str, list[str]] = defaultdict(list)
     for key in sorted(unnamed):
         kinds[unnamed[key].report].append(key)
-    groups = Groups(unnamed)
     for shared in sorted(sharing):
-        first: dict[Party, str] = {}
-        for report in sorted(sharing[shared]):
-            for key in kinds.get(report, ()):
-                other = first.setdefault(unnamed[key].party, key)
-                if other not in groups[key]:
-                    groups.merge(other, key)
-                    names = sorted(reports[unnamed[k].report].name for k in (key, other))
-                    yield _link(key, other, ONE_EVENT, (f"{unnamed[key].party} in {names[0]} and in {names[1]}",
-                                                        reason))
+        found = sorted(sharing[shared]) if len(sharing[shared]) <= RARE else ()
+        for key, other in combinations((key for report in found for key in kinds.get(report, ())), 2):
+            if unnamed[key].party == unnamed[other].party:
+                names = sorted(reports[unnamed[k].report].name for k in (key, other))
+                yield _link(key, other, ONE_EVENT, (f"{unnamed[key].party} in {names[0]} and in {names[1]}", reason))
 
 
 def _bodies(claims: Iterable[Claim], same: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Party]]:
@@ -232,4 +238,4 @@ def _for_short(unnamed: Mapping[str, _Unnamed], bodies: Mapping[str, Mapping[str
 
 def _link(a: str, b: str, score: float, reasons: tuple[str, ...]) -> Link:
     left, right = sorted((a, b))
-    return Link("actor", left, right, "same", score, reasons, PROGRAM, Made(STEP, VERSION, "called alike"))
+    return Link("actor", left, right, "same", score, reasons, PROGRAM, Made(STEP, VERSION, RULE))

@@ -1,12 +1,11 @@
 """Words as linking compares them: folded, cut of endings, weighed by how rare they are. No syntax, no language.
 
-Short words say little (articles, prepositions) and words that stand in most sentences say little too; the second is
-measured on the sentences given, not listed.
+Short words say little (articles, prepositions) and words that stand in most sentences say little too; which do is a
+table of the language, not counted in the archive: what two claims are to each other must not change when a third comes.
 """
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -29,6 +28,9 @@ RESTATED = 0.7
 """Share of the shorter sentence's word pairs that stand in the other, for the two to be one sentence printed twice."""
 RESTATED_WORDS = 6
 """Words of the shorter sentence at least: short sentences agree by chance."""
+
+RARE = 0.001
+"""Share of sentences that have a word, from which down it is as rare as any."""
 
 Likeness = Literal["same", "alike", "act", "other"]
 
@@ -95,22 +97,32 @@ class Wording:
     told: frozenset[str] = frozenset()
 
 
-def wordings(claims: Iterable[Claim], texts: Mapping[str, str]) -> tuple[dict[str, Wording], dict[str, float]]:
-    """The wording of every claim by id, and the weight of every stem; ``texts`` by report id."""
+def wordings(claims: Iterable[Claim], texts: Mapping[str, str]) -> dict[str, Wording]:
+    """The wording of every claim by id; ``texts`` by report id."""
+    claims = tuple(claims)
     sentences = {(c.report, c.sentence): _of(c.sentence, c.report, texts) for c in claims}
-    counts = Counter(s for found in sentences.values() for s in found)
-    total = len(sentences)
-    weights = {s: math.log(1 + total / n) for s, n in counts.items()}
-    heavy = {key: sum(sorted(weights[s] for s in found)) for key, found in sentences.items()}
+    heavy = {key: math.fsum(map(weight, found)) for key, found in sentences.items()}
     told = {(report, span): _acts(span, report, texts) for report, span in sentences}
-    made = {
+    return {
         c.id: Wording(
             _of(c.trigger, c.report, texts), sentences[c.report, c.sentence], heavy[c.report, c.sentence],
             _acts(c.trigger, c.report, texts), told[c.report, c.sentence],
         )
         for c in claims
     }
-    return made, weights
+
+
+@cache
+def common(lang: str = "el") -> Mapping[str, float]:
+    """The share of sentences that have a stem, of the common ones."""
+    _, *rows = data.text(lang, "common.tsv").splitlines()
+    return {found: float(share) / 1000 for found, share in (row.split("\t") for row in rows)}
+
+
+@lru_cache(_MEMORY)
+def weight(one: str) -> float:
+    """How much the stem ``one`` says: the log of all sentences over those that have it."""
+    return math.log(1 + 1 / common().get(one, RARE))
 
 
 def _of(span: Span, report: str, texts: Mapping[str, str]) -> frozenset[str]:
@@ -121,12 +133,12 @@ def _acts(span: Span, report: str, texts: Mapping[str, str]) -> frozenset[str]:
     return frozenset().union(*(acts_of(w) for w in words(span.of(texts.get(report, "")))))
 
 
-def overlap(a: Wording, b: Wording, weights: Mapping[str, float]) -> float:
+def overlap(a: Wording, b: Wording) -> float:
     """The weight of the words that two sentences share, by the geometric mean of what each weighs: 0 to 1."""
     shared = a.sentence & b.sentence
     if not shared:
         return 0.0
-    return min(1.0, math.fsum(weights[s] for s in shared) / math.sqrt(a.weight * b.weight))
+    return min(1.0, math.fsum(map(weight, shared)) / math.sqrt(a.weight * b.weight))
 
 
 def is_restated(a: str, b: str) -> bool:

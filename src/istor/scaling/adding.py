@@ -14,6 +14,7 @@ from typing import Any
 from istor.languages.coded import coded
 from istor.model import Original, Report
 from istor.reading import Outcome
+from istor.scaling.insertion import insert
 from istor.scaling.release import model_digest, settings, version
 from istor.scaling.relinking import relink
 from istor.scaling.runner import Runner
@@ -76,10 +77,10 @@ def add_to(where: str | Path, outcomes: Iterable[Outcome], runner: Runner, model
 
 
 def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: Summary | None = None,
-        model: str | None = None, link: Callable[[Archive, Runner, int], None] = relink) -> Summary:
-    """Keep in ``archive`` every report of ``outcomes`` that it does not hold, with its claims; then ``link`` anew.
+        model: str | None = None, link: Callable[[Archive, Runner, int], None] | None = None) -> Summary:
+    """Keep in ``archive`` every report of ``outcomes`` that it does not hold, with its claims; then link them.
 
-    Counts go on from those of ``summary``; ``model`` is the spaCy pipeline that ``runner`` reads with, if any.
+    Counts go on from those of ``summary``; ``link`` is asked to link instead of istor's own way; ``model`` is the spaCy pipeline that ``runner`` reads with, if any.
     """
     run, summary = archive.start_run(version(), model_digest(model), "add", settings()), summary or Summary()
     originals: dict[str, Original] = {}
@@ -90,9 +91,15 @@ def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: 
             summary.uncoded.update(() if done.report.lang in coded() else (done.report.lang,))
         else:  # given twice to a runner that draws ahead, or added by another process meanwhile
             summary.repeated += 1
-    link(archive, runner, run)
+    (link or _link)(archive, runner, run)
     archive.finish_run(run, summary.row())
     return summary
+
+
+def _link(archive: Archive, runner: Runner, run: int) -> None:
+    """Link what was added with what it touches; all of the archive where that would not give the same."""
+    if not insert(archive):
+        relink(archive, runner, run)
 
 
 def _new(

@@ -172,7 +172,9 @@ def relink(archive: Archive, runner: Runner | None = None, run: int | None = Non
 
 
 def _relink(archive: Archive, runner: Runner | None, run: int | None) -> None:
-    from istor.linking.dating import in_force
+    from istor.linking.corrections import corrected
+    from istor.linking.dating import dated, in_force
+    from istor.scaling.insertion import register
 
     kept = _Kept.read(archive)
     coded = kept.coded()
@@ -188,6 +190,9 @@ def _relink(archive: Archive, runner: Runner | None, run: int | None) -> None:
         archive.replace_datings(found.datings)
     for kind in KINDS:
         archive.replace_links(kind, _own(found.links, kind))
+    told = corrected(chain.from_iterable((*found.claims[r.id], *kept.loaded.get(r.id, ())) for r in kept.reports),
+                     kept.names)
+    register(archive, dated(kept.reports, persons), told, (*found.links, *(k for k in kept.links if k.by != PROGRAM)))
 
 
 def are_links_right(archive: Archive) -> bool:

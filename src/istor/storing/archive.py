@@ -294,15 +294,18 @@ class Archive(Picking):
         with self._reading() as connection:
             yield from link_rows.select_links(connection, kind)
 
-    def replace_links(self, kind: LinkKind, links: Sequence[Link]) -> None:
-        """Replace the program's links of ``kind``; never a person's."""
-        if strange := [link for link in links if link.kind != kind or link.by != PROGRAM]:
+    def replace_links(self, kind: LinkKind, links: Sequence[Link], gone: Collection[Link] | None = None) -> None:
+        """Replace the program's links of ``kind``, or those alone that are ``gone``; never a person's."""
+        if strange := [link for link in (*(gone or ()), *links) if link.kind != kind or link.by != PROGRAM]:
             raise ValueError(f"only {kind} links by the program can be replaced, not {strange[0]}")
-        with self._reading() as connection:  # nobody who writes must wait for the comparison
-            gone, new = link_rows.changed_links(connection, kind, links)
-        if gone or new:
+        if gone is None:
+            with self._reading() as connection:  # nobody who writes must wait for the comparison
+                forgotten, links = link_rows.changed_links(connection, kind, links)
+        else:
+            forgotten = [(link.left, link.right) for link in gone]
+        if forgotten or links:
             with self._writing() as connection:
-                link_rows.change_program_links(connection, kind, gone, new)
+                link_rows.change_program_links(connection, kind, forgotten, links)
 
     # What persons do
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, or_, select
 from istor.errors import ArchiveError
 from istor.model.values import CODER
 from istor.storing.acts import drop_traces
-from istor.storing.beside import beside
+from istor.storing.beside import REGISTER, beside
 from istor.storing.engine import name_of
 from istor.storing.links import PROGRAM
 from istor.storing.tables import claims, datings, first_claims, links, metadata, names, past_claims, reports
@@ -86,7 +86,7 @@ def scrub(engine: Engine) -> None:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {', '.join(_TABLES)}")
             return
-        if worked_out := beside(engine):
+        for worked_out in filter(None, (beside(engine), beside(engine, REGISTER))):
             for path in worked_out.parent.iterdir():  # unfinished ones, too: whoever was killed left its own behind
                 if path.name.startswith(worked_out.name):
                     path.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """Links: rows of them, and the queries that keep and fetch them. A program's links and a person's never meet."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, insert, select

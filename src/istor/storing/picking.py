@@ -4,16 +4,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Text, and_, cast, func, or_, select
+from sqlalchemy import Column, Connection, Text, and_, cast, func, or_, select
 
-from istor.model import Dating, Link, Report
+from istor.model import Claim, Dating, Link, Report
 from istor.model.link import LinkKind
 from istor.storing.acts import Act, act_of
+from istor.storing.claims import select_claims
 from istor.storing.datings import dating_of
+from istor.storing.filters import ALL
 from istor.storing.links import PROGRAM, link_of
 from istor.storing.reports import select_reports
-from istor.storing.tables import acts, datings, links, names, reports, runs
+from istor.storing.tables import acts, claims, datings, links, names, reports, runs
 
 MOST_ASKED = 500
 """Ids in one query: a database takes only so many."""
@@ -58,6 +61,12 @@ def pick_links(connection: Connection, kind: str, ids: Collection[str]) -> Itera
         for row in connection.execute(select(links).where(touching, links.c.kind == kind)).mappings():
             found[row["left_id"], row["right_id"], row["judged_by"]] = link_of(row)
     return (found[key] for key in sorted(found))
+
+
+def pick_claims(connection: Connection, column: Column[Any], ids: Collection[str]) -> list[Claim]:
+    """The claims with one of the ids in ``column``, each once, by id."""
+    found = (claim for some in _batches(ids) for claim in select_claims(connection, ALL, column.in_(some)))
+    return sorted(found, key=lambda c: c.id)
 
 
 def pick_judged(connection: Connection, kind: str) -> Iterator[Link]:
@@ -144,6 +153,28 @@ class Picking(ABC):
         """The links of ``kind`` that touch one of the ids, by ids and who judged."""
         with self._reading() as connection:
             return tuple(pick_links(connection, kind, ids))
+
+    def claims_of(self, reports: Collection[str]) -> list[Claim]:
+        """The claims of those reports, by id."""
+        with self._reading() as connection:
+            return pick_claims(connection, claims.c.report_id, reports)
+
+    def claims_called(self, ids: Collection[str]) -> list[Claim]:
+        """The claims with those ids, by id."""
+        with self._reading() as connection:
+            return pick_claims(connection, claims.c.id, ids)
+
+    def report_ids(self) -> frozenset[str]:
+        """The ids of all reports."""
+        with self._reading() as connection:
+            return frozenset(connection.scalars(select(reports.c.id)))
+
+    def last_said(self) -> str:
+        """A word that changes with what links hang on beside the reports added: acts of persons, other runs."""
+        with self._reading() as connection:
+            others = select(func.max(runs.c.id)).where(runs.c.kind != "add")
+            acted = select(func.max(acts.c.id)), select(func.count(acts.c.undone_at))
+            return "-".join(str(connection.scalar(query)) for query in (*acted, others))
 
     def judged(self, kind: LinkKind) -> tuple[Link, ...]:
         """The judgements of persons, by ids and who judged."""
