@@ -9,7 +9,7 @@ a thousand is not listed: all such say equally much.
 
 import gzip
 import math
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
 
 import msgpack
@@ -31,7 +31,7 @@ def frequencies() -> list[tuple[str, float]]:
 
 
 def main() -> None:
-    shares: Counter[str] = Counter()
+    shares: dict[str, float] = defaultdict(float)
     for word, share in frequencies():
         if len(parts := words(word)) == 1 and parts[0].isalpha() and len(parts[0]) >= SHORTEST_NAME:
             shares[stem(parts[0])] += share

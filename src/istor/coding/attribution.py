@@ -28,7 +28,7 @@ class Attribution:
         """Work out the credits of one sentence."""
         self._credits[sentence.start] = found = self.finder.of(sentence)
         if speakers := [c.parties for c in found if c.rank == 0 and c.parties]:
-            self.finder.last_speaker = speakers[0]
+            self.finder.speakers.last = speakers[0]
 
     def credits(self, sentence: Span) -> list[Credit]:
         """The credits of a sentence that was read, the closest first."""
@@ -75,7 +75,7 @@ class Attribution:
         ending = self.doc[quote.end - 1].sent
         inside = range(quote.start, quote.end)
         found = [c for c in self.finder.of(ending) if c.rank <= 1 and any(i in c.covered for i in inside)]
-        return found[0].parties if found else self.finder.last_speaker
+        return found[0].parties if found else self.finder.speakers.last
 
 
 def _name(party: Party) -> str:

@@ -18,16 +18,13 @@ from istor.coding.arguments import STATEMENT, of_verb, preposition
 from istor.coding.parties import Parties
 from istor.coding.reporting import reporting
 from istor.coding.sources import Sources
+from istor.coding.speakers import NEUTER, Speakers, is_aside, relative_clause
 from istor.knowledge.tables import sources
 from istor.languages.folding import fold
 from istor.languages.grammar import has
 from istor.model import Party
 
 LONGEST_SPEAKER = 9  # tokens before the colon of a headline
-SHORTEST_QUOTE = 3  # tokens: a shorter one is a word mentioned, and makes nobody a speaker
-ASIDE = frozenset(map(fold, ("όπως", "καθώς", "ως")))
-NOMINATIVE = frozenset(map(fold, ("ο", "η", "οι")))
-NEUTER = frozenset(map(fold, ("το", "τα")))
 GENITIVE = frozenset(map(fold, ("του", "της", "των")))
 THAT = frozenset(map(fold, ("ότι", "πως")))
 WISH = frozenset(map(fold, ("να", "ας")))
@@ -64,13 +61,12 @@ class Credit:
 
 
 class Credits:
-    """Finds the credits of the sentences of a document; ``last_speaker`` is whom those read so far credit last."""
+    """Finds the credits of the sentences of a document, which must be read in order."""
 
     def __init__(self, doc: Doc, parties: Parties) -> None:
         self.doc, self.parties, self.words = doc, parties, reporting()
         self.sources = Sources(doc, parties)
-        self.last_speaker: tuple[Party, ...] = ()
-        self.quotes: list[Span] = [q for q in doc.spans.get("quotes", ()) if len(q) >= SHORTEST_QUOTE]
+        self.speakers = Speakers(doc, parties, self.sources)
 
     def of(self, sentence: Span) -> list[Credit]:
         """The credits of a sentence, the closest first."""
@@ -79,7 +75,7 @@ class Credits:
 
     def in_quote(self, token: Token) -> Span | None:
         """The quotation that ``token`` stands in."""
-        return next((q for q in self.quotes if q.start <= token.i < q.end), None)
+        return self.speakers.in_quote(token)
 
     # -- a name and a colon -----------------------------------------------------------------------------------------
 
@@ -112,7 +108,7 @@ class Credits:
         if colon < 1 or self.doc[colon].text != ":":
             return
         verbs = [t for t in self.doc[colon].sent if self.words.is_saying(t)]
-        if verbs and (speakers := self._subjects(verbs[-1])):
+        if verbs and (speakers := self.speakers.of(verbs[-1])):
             covered = frozenset(range(sentence.start, sentence.end))
             yield Credit(tuple(speakers), self.doc[colon], covered, 0, is_direct=True)
 
@@ -137,7 +133,7 @@ class Credits:
             fold(t.text) for t in self.doc[token.i : min(token.i + len(phrase), sentence.end)])), 0)
 
     def _phrase(self, cue: Token, noun: Token | None, sentence: Span) -> Iterator[Credit]:
-        clause = _relative_clause(cue)
+        clause = relative_clause(cue)
         if noun is not None and clause is not None and _is_relative(noun):
             noun = clause.head  # "rumours according to which …"
         if noun is None:
@@ -201,24 +197,18 @@ class Credits:
 
     def _verbs(self, sentence: Span) -> Iterator[Credit]:
         for verb in sentence:
-            if not (self.words.is_saying(verb) or self._documents(verb)) or self.in_quote(verb):
+            if not (self.words.is_saying(verb) or self.speakers.documents(verb)) or self.in_quote(verb):
                 continue
             covered = self._content(verb, sentence) or self._after_colon(verb, sentence)
             if not covered:
                 continue
-            subjects = self._subjects(verb, covered)
+            subjects = self.speakers.of(verb, covered)
             is_anonymous = any(self.sources.is_anonymous(t, subjects) for t in of_verb(verb).of("subject"))
             rank = 1 if self._is_medium(subjects) else 0
             is_direct = sentence.end in covered
             yield Credit(tuple(subjects), verb, covered, rank, is_direct, is_anonymous)
             yield from self._told_to(verb, covered)
             yield from self._cited(verb, covered, rank)
-
-    def _documents(self, verb: Token) -> list[Token]:
-        """What something is said in, of a passive that has no speaker: "it is stressed in the press release"."""
-        if verb.pos_ != "VERB" or fold(verb.lemma_) not in self.words.verbs or not has(verb, "Voice", "Pass"):
-            return []
-        return [t for t in of_verb(verb).of("σε") if fold(t.lemma_) in self.words.nouns]
 
     def _cited(self, verb: Token, covered: frozenset[int], rank: int) -> Iterator[Credit]:
         """Whom the speaker cites, and who cites the speaker: "Reuters said, citing officials", "whom SANA cites"."""
@@ -236,58 +226,6 @@ class Credits:
         """What follows a sentence that ends in a colon, for the verb that the sentence is about."""
         is_open = sentence[-1].text == ":" and sentence.end < len(self.doc) and verb == sentence.root
         return frozenset({sentence.end}) if is_open else frozenset()
-
-    def _subjects(self, verb: Token, covered: frozenset[int] = frozenset()) -> list[Party]:
-        """Who says it."""
-        said = [t for t in of_verb(verb).of("subject") if t.i not in covered]
-        said = [t for t in said if not any(map(self.words.is_citing, t.children))] or said
-        if any(t.i > verb.i for t in said):  # one before what is said is the subject of that
-            said = [t for t in said if not any(t.i < i < verb.i for i in covered)]
-        subjects = [p for t in said or self._documents(verb) for p in self.sources.of(t)]
-        if not subjects and verb.dep_ in ("appos", "acl") and not has(verb, "VerbForm", "Fin"):
-            subjects = list(self.sources.of(verb.head))
-        if not subjects:  # one that the tree took for an object: "as the agency reported", "said a spokesman of hers"
-            is_aside = self._is_aside(verb)
-            behind = (c for c in verb.children if c.i > verb.i and c.i not in covered and not preposition(c))
-            subjects = [p for c in behind if c.dep_ in ("obj", "obl", "xcomp") and (is_aside or has(c, "Case", "Nom"))
-                        for p in self.sources.of(c)]
-        if not subjects and has(verb, "VerbForm", "Fin") and not any(t.head != verb for t in said):
-            subjects = list(self._nominative(verb, covered))
-        if not subjects and not said:
-            subjects = list(self.parties.dropped(verb)) or self._last_speaker(verb)
-        return subjects
-
-    def _nominative(self, verb: Token, covered: frozenset[int]) -> tuple[Party, ...]:
-        """Somebody whom an article in the nominative opens, first after the verb: a subject that the tree lost."""
-        sentence = verb.sent
-        for article in (*self.doc[verb.i + 1 : sentence.end], *reversed(self.doc[sentence.start : verb.i])):
-            word = fold(article.text)
-            if word not in NOMINATIVE | NEUTER or article.i in covered or self.in_quote(article):
-                continue
-            if word in NEUTER and not (article.i == verb.i + 1 and self._names_medium(article)):
-                continue
-            noun = article.head
-            is_of_another = noun.dep_.startswith("nsubj") and noun.head != verb and noun.head.pos_ in ("VERB", "AUX")
-            if is_of_another or has(article, "Number", "Plur") is not has(verb, "Number", "Plur"):
-                continue
-            if _relative_clause(article):
-                continue
-            for token in self.doc[article.i + 1 : min(article.i + 4, sentence.end)]:
-                if token.i in self.parties.at and (found := self.sources.of(token)):
-                    return found
-                if token.is_punct:
-                    break
-        return ()
-
-    def _names_medium(self, article: Token) -> bool:
-        """Whether the word after the article is a medium's name: a neuter looks alike as subject and as object."""
-        mention = self.parties.at.get(article.i + 1)
-        return mention is not None and mention.kind("source") is not None
-
-    def _last_speaker(self, verb: Token) -> list[Party]:
-        """Who spoke last, for a verb of the third person without a subject."""
-        is_third = has(verb, "VerbForm", "Fin") and not has(verb, "Person", "1", "2") and not has(verb, "Voice", "Pass")
-        return list(self.last_speaker) if is_third else []
 
     def _told_to(self, verb: Token, covered: frozenset[int]) -> Iterator[Credit]:
         """The agency that somebody spoke to."""
@@ -328,9 +266,9 @@ class Credits:
     def _content(self, verb: Token, sentence: Span) -> frozenset[int]:
         """The tokens that a verb of saying presents: its clause, the quotation beside it, or all it is an aside to."""
         clauses = [c for c in verb.children if c.dep_ in ("ccomp", "csubj", "csubj:pass") and self._is_statement(c)]
-        quoted = {i for q in self.quotes if sentence.start <= q.end <= sentence.end + 1
+        quoted = {i for q in self.speakers.quotes if sentence.start <= q.end <= sentence.end + 1
                   and self._belongs(q, verb, sentence) for i in range(q.start, q.end)}
-        if self._is_aside(verb) and not (verb.head.i in quoted and verb.dep_ == "parataxis"):
+        if is_aside(verb) and not (verb.head.i in quoted and verb.dep_ == "parataxis"):
             return self._beside(verb, sentence)
         if quoted:  # after a quotation, what follows the verb tells who speaks: "… », said the woman who was arrested"
             clauses = [c for c in clauses if c.i < verb.i or _marks(c) & THAT]
@@ -369,7 +307,7 @@ class Credits:
     def _closes(self, verb: Token) -> bool:
         """Whether a verb after a comma, its subject behind it, ends the sentence: "…, said one of the sources"."""
         is_followed = any(c.dep_ == "nsubj" and c.i > verb.i for c in verb.children) or (
-            verb.i + 2 < verb.sent.end and fold(verb.nbor().text) in NEUTER and self._names_medium(verb.nbor()))
+            verb.i + 2 < verb.sent.end and fold(verb.nbor().text) in NEUTER and self.speakers.names_medium(verb.nbor()))
         return (_is_closed_off(verb) and verb.head.i < verb.i and has(verb, "VerbForm", "Fin") and is_followed
                 and not any(c.dep_ in ("mark", "cc", "obj") for c in verb.children))
 
@@ -385,16 +323,6 @@ class Credits:
         root = quote.root
         return verb in root.ancestors or root in verb.ancestors or root.head == verb
 
-    def _is_aside(self, verb: Token) -> bool:
-        """``όπως δήλωσε``, or a verb put in beside the text as parataxis.
-
-        Some trees join the main clause to the aside before it, as if it were a second one.
-        """
-        marks = {fold(c.text) for c in verb.children if c.dep_ in ("mark", "advmod", "case")}
-        if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "NOUN", "ADJ", "AUX"):
-            return True
-        is_before = verb.head == verb and any(c.dep_ == "conj" and c.i > verb.i for c in verb.children)
-        return (is_before or verb.dep_ in ("advcl", "parataxis", "acl")) and bool(marks & ASIDE)
 
 
 def _is_closed_off(verb: Token) -> bool:
@@ -429,8 +357,3 @@ def _after_that(verb: Token, sentence: Span) -> Iterator[int]:
 def _marks(clause: Token) -> set[str]:
     """The folded words that open a clause."""
     return {fold(c.text) for c in clause.children if c.dep_ in ("mark", "aux")}
-
-
-def _relative_clause(token: Token) -> Token | None:
-    """The verb of the relative clause that ``token`` stands in."""
-    return next((a for a in (token, *token.ancestors) if a.dep_ == "acl:relcl"), None)

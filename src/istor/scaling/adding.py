@@ -80,7 +80,8 @@ def add(archive: Archive, outcomes: Iterable[Outcome], runner: Runner, summary: 
         model: str | None = None, link: Callable[[Archive, Runner, int], None] | None = None) -> Summary:
     """Keep in ``archive`` every report of ``outcomes`` that it does not hold, with its claims; then link them.
 
-    Counts go on from those of ``summary``; ``link`` is asked to link instead of istor's own way; ``model`` is the spaCy pipeline that ``runner`` reads with, if any.
+    Counts go on from those of ``summary``; ``link`` is asked to link instead of istor's own way; ``model`` is the
+    spaCy pipeline that ``runner`` reads with, if any.
     """
     run, summary = archive.start_run(version(), model_digest(model), "add", settings()), summary or Summary()
     originals: dict[str, Original] = {}

@@ -30,12 +30,10 @@ from istor.storing.engine import explained, name_of, open_engine, reader, writer
 from istor.storing.filters import ALL, ClaimFilter
 from istor.storing.forgetting import forget_actors, forget_report, is_judged, scrub
 from istor.storing.histories import Change, reckon_claims, replace_claims, select_changes, select_stale
-from istor.storing.links import PROGRAM
 from istor.storing.marks import renew_marks
 from istor.storing.migrate import migrate, newest
 from istor.storing.originals import select_original
 from istor.storing.picking import Picking
-from istor.storing.runs import Run
 from istor.storing.search.kept import Kept
 from istor.storing.search.search import Found, Question, search
 from istor.storing.stamp import stamp
@@ -277,8 +275,7 @@ class Archive(Picking):
 
     def replace_datings(self, datings: Sequence[Dating]) -> None:
         """Replace the program's datings; never a person's."""
-        if strange := [dating for dating in datings if dating.by != PROGRAM]:
-            raise ValueError(f"only datings by the program can be replaced, not {strange[0]}")
+        dating_rows.check_own(datings)
         with self._writing() as connection:
             dating_rows.replace_program_datings(connection, datings)
 
@@ -296,13 +293,11 @@ class Archive(Picking):
 
     def replace_links(self, kind: LinkKind, links: Sequence[Link], gone: Collection[Link] | None = None) -> None:
         """Replace the program's links of ``kind``, or those alone that are ``gone``; never a person's."""
-        if strange := [link for link in (*(gone or ()), *links) if link.kind != kind or link.by != PROGRAM]:
-            raise ValueError(f"only {kind} links by the program can be replaced, not {strange[0]}")
+        link_rows.check_own(kind, (*(gone or ()), *links))
+        forgotten = [(link.left, link.right) for link in gone or ()]
         if gone is None:
             with self._reading() as connection:  # nobody who writes must wait for the comparison
                 forgotten, links = link_rows.changed_links(connection, kind, links)
-        else:
-            forgotten = [(link.left, link.right) for link in gone]
         if forgotten or links:
             with self._writing() as connection:
                 link_rows.change_program_links(connection, kind, forgotten, links)
@@ -344,7 +339,7 @@ class Archive(Picking):
             if not run_rows.end_run(connection, run_id, summary):
                 raise ArchiveError(f"archive {self.name}: there is no run {run_id}")
 
-    def runs(self) -> Iterator[Run]:
+    def runs(self) -> Iterator[run_rows.Run]:
         """All runs in the order in which they started."""
         with self._reading() as connection:
             yield from run_rows.select_runs(connection)
@@ -382,8 +377,8 @@ class Archive(Picking):
         queries = {
             "reports": select(func.count()).select_from(reports),
             "claims": select(func.count()).select_from(claims),
-            "links": judged.where(links.c.judged_by == PROGRAM),
-            "judgements": judged.where(links.c.judged_by != PROGRAM),
+            "links": judged.where(links.c.judged_by == link_rows.PROGRAM),
+            "judgements": judged.where(links.c.judged_by != link_rows.PROGRAM),
             "runs": select(func.count()).select_from(runs),
         }
         with self._reading() as connection:

@@ -26,6 +26,12 @@ def dating_of(row: RowMapping) -> Dating:
     return Dating(row["report_id"], when, tuple(row["reasons"]), row["judged_by"], made_of(row))
 
 
+def check_own(some: Sequence[Dating]) -> None:
+    """Only datings by the program can be replaced: ValueError for any other."""
+    if strange := [dating for dating in some if dating.by != PROGRAM]:
+        raise ValueError(f"only datings by the program can be replaced, not {strange[0]}")
+
+
 def replace_program_datings(connection: Connection, entries: Sequence[Dating]) -> None:
     """Forget the program's datings and keep ``entries`` instead."""
     connection.execute(delete(datings).where(datings.c.judged_by == PROGRAM))

@@ -1,6 +1,6 @@
 """Links: rows of them, and the queries that keep and fetch them. A program's links and a person's never meet."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, insert, select
@@ -26,6 +26,12 @@ def check_person(by: str) -> None:
     """A person's name must not pass for the program's: InputError when it would."""
     if by == PROGRAM or not by:
         raise InputError(f"a judgement needs the name of a person, not {by!r}")
+
+
+def check_own(kind: str, some: Sequence[Link]) -> None:
+    """Only the program's links of one kind can be replaced: ValueError for any other."""
+    if strange := [link for link in some if link.kind != kind or link.by != PROGRAM]:
+        raise ValueError(f"only {kind} links by the program can be replaced, not {strange[0]}")
 
 
 def pair(left: str, right: str, by: str) -> tuple[str, str]:
