@@ -2,7 +2,7 @@
 
 import pytest
 
-from istor.coding.greek_names import gender_of, looks_greek, nominative
+from istor.coding.greek_names import gender_of, in_latin, looks_greek, nominative
 from istor.coding.transliterate import latin
 
 
@@ -41,3 +41,18 @@ def test_case_forms_of_greeks_look_greek_in_the_nominative() -> None:
 @pytest.mark.parametrize(("word", "gender"), [("Γεωργίου", "men"), ("Γεωργίας", "women"), ("Χάουμε", None)])
 def test_gender(word: str, gender: str | None) -> None:
     assert gender_of(word) == gender
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "wanted"),
+    [
+        ("Μαυρογένη", "BEN", "Mavrogeni"),
+        ("Δάφνη Αρβανίτη", "---", "Dafni Arvaniti"),
+        ("Σωτηρίου", "USA", "Sotiriou"),
+        ("Κλερ Ντιβάλ", "EUE", "Claire Duval"),
+        ("Κάρλος Ρουίθ", "GRC", "Carlos Ruiz"),
+        ("Μ. Σμιτ", "DEU", "M. Schmidt"),
+    ],
+)
+def test_greeks_are_spelled_by_the_rule_and_foreigners_as_english_news_does(name: str, code: str, wanted: str) -> None:
+    assert in_latin(name.split(), code) == wanted

@@ -17,6 +17,7 @@ from istor.languages.spelling import spelled, spellings
 SURNAMES = tuple(map(fold, ("ης", "ας", "ος", "ου", "άκη", "ίδη", "άδη", "πουλο", "άτου")))
 STEMS = tuple(map(fold, ("άκη", "ίδη", "άδη", "πουλο", "έα")))
 OWN = (*STEMS, *(stem + "σ" for stem in STEMS))  # of names that are Greek beyond doubt
+GREEK_VOWELS = frozenset("ηω")  # papers print foreign names with ι and ο
 GREEKS = frozenset({"GRC", "CYP"})
 NONE = "---"
 GENITIVE = tuple(map(fold, ("πουλου",)))  # -ου that is a case ending; elsewhere (Γεωργίου) it may be the name itself
@@ -53,8 +54,10 @@ def is_spelled_greek(words: Sequence[str], code: str) -> bool:
 
     Somebody of ``code`` GRC or CYP is a Greek unless the name is a known foreigner's and looks like it.
     """
-    is_known = spellings().knows(fold(words[-1]))
-    return looks_greek(words) and (code in GREEKS or not is_known) or code in GREEKS and not is_known
+    surname = fold(words[-1])
+    is_known = spellings().knows(surname)
+    is_alike = looks_greek(words) or bool(set(surname) & GREEK_VOWELS)
+    return is_alike and (code in GREEKS or not is_known) or code in GREEKS and not is_known
 
 
 def in_latin(words: Sequence[str], code: str) -> str:

@@ -39,7 +39,10 @@ class Register:
         """The register at ``path`` if it is whole and was made when ``said`` was the archive's word; else ``None``."""
         if not path.exists():
             return None
-        register = cls(path)
+        try:
+            register = cls(path)
+        except sqlite3.DatabaseError:
+            return None
         try:
             (form,) = register._base.execute("PRAGMA user_version").fetchone()
             if form == FORM and register._base.execute("SELECT word FROM said").fetchall() == [(said,)]:
