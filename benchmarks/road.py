@@ -10,7 +10,7 @@ same run, by the processor's seconds of one thread, so that other work on the ma
 - annotate: the network; beside it, where it is installed, the rival el_core_news_sm, spaCy's own small pipeline;
 - times, a part of annotating: the text cut into the tokens of its grammar; the rival is dateparser's search;
 - code: one pass over the same documents that takes each word's lemma, tag and head;
-- link: one sketch (MinHash) of each report's words;
+- link: one sketch of each report's words;
 - store: the same rows inserted in bulk, in one transaction.
 
 The last line is the whole road by the clock, with so many processes, from bytes to linked claims in an archive.
@@ -40,8 +40,8 @@ from istor.annotating.meaning import vectors_of
 from istor.annotating.times import find_times
 from istor.annotating.times.scan import scan
 from istor.coding import Coder
+from istor.linking.copies import sketched
 from istor.linking.sketches import candidates
-from istor.linking.wording import runs, words
 from istor.model import Claim, Report, Vectors
 from istor.reading import Outcome, read
 from istor.scaling.adding import add
@@ -112,7 +112,7 @@ def _stretches(texts: Sequence[tuple[str, bytes]], network: Network) -> list[res
         passing += took
         coded.append(one)
     record, linking = _timed(lambda: record_of(coded, Serial()))
-    _, sketching = _timed(lambda: list(candidates([runs(words(report.text), 5) for report in reports])))
+    _, sketching = _timed(lambda: list(candidates([sketched(report) for report in reports])))
     storing, inserting = _storing(coded)
     _, timing = _timed(lambda: [list(find_times(r.text, r.published and r.published.first)) for r in reports])
     _, scanning = _timed(lambda: [scan(report.text) for report in reports])

@@ -8,7 +8,7 @@ beside a quotation ("…», είναι η γνώμη του διαδηλωτή")
 that stands in brackets.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -196,6 +196,7 @@ class Credits:
     # -- verbs of saying --------------------------------------------------------------------------------------------
 
     def _verbs(self, sentence: Span) -> Iterator[Credit]:
+        citing = [word for word in sentence if self.words.is_citing(word)]
         for verb in sentence:
             if not (self.words.is_saying(verb) or self.speakers.documents(verb)) or self.in_quote(verb):
                 continue
@@ -208,12 +209,12 @@ class Credits:
             is_direct = sentence.end in covered
             yield Credit(tuple(subjects), verb, covered, rank, is_direct, is_anonymous)
             yield from self._told_to(verb, covered)
-            yield from self._cited(verb, covered, rank)
+            yield from self._cited(verb, covered, rank, citing)
 
-    def _cited(self, verb: Token, covered: frozenset[int], rank: int) -> Iterator[Credit]:
+    def _cited(self, verb: Token, covered: frozenset[int], rank: int, citing: Sequence[Token]) -> Iterator[Credit]:
         """Whom the speaker cites, and who cites the speaker: "Reuters said, citing officials", "whom SANA cites"."""
-        for word in verb.sent:
-            if not self.words.is_citing(word) or word.i in covered:
+        for word in citing:
+            if word.i in covered:
                 continue
             if word.dep_ == "acl:relcl":
                 if word.head in of_verb(verb).of("subject"):
