@@ -213,3 +213,15 @@ def test_two_numbers_of_one_report_without_a_day_still_contradict() -> None:
     both = [stating(bare, n, v, outcome="protesters", voices=(Voice(who),))
             for n, v, who in (("500", 500.0, "police"), ("900", 900.0, "union"))]
     assert [line.told for line in ledger((), (bare,), both)] == ["first", "contradiction"]
+
+
+def test_shares_that_one_sentence_tells_are_of_two_things() -> None:
+    text = "Υπέρ ψήφισε το 91% των ψηφοφόρων και κατά το 6%, έλεγε η επιτροπή για το δημοψήφισμα."
+    vote = report("δημοψήφισμα", text)
+
+    def share(number: str) -> Statement:
+        at = text.index(number)
+        figure = Figure("percent", float(number.rstrip("%")), "percent", False, Span(at, at + len(number)))
+        return Statement(vote.id, Span(0, len(text)), figure, theme=("δημοψήφισμα", "ψηφοφόρος"))
+
+    assert [line.told for line in ledger((), (vote,), (share("91%"), share("6%")))] == ["first", "first"]

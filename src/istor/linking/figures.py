@@ -136,10 +136,18 @@ def is_one_quantity(a: Count, b: Count) -> bool:
     if a.sentence == b.sentence and a.report == b.report and (a.is_whole or b.is_whole):
         return False
     is_equal = a.figure.value == b.figure.value
+    if not is_equal and a.unit in MEASURES and _are_told_together(a, b):
+        return False
     is_bare = is_equal and not (a.unit and b.unit)
     if not (a.unit == b.unit or is_bare) or not (a.report == b.report or a.context & b.context):
         return False
     return _is_one_kind(a, b, is_equal) and _is_one_occasion(a, b, is_equal) and _is_one_measure(a, b, is_equal)
+
+
+def _are_told_together(a: Count, b: Count) -> bool:
+    """Whether one sentence tells both, on the same word and as of the same time: 91 percent yes and 6 percent no."""
+    is_one_sentence = (a.report, a.sentence) == (b.report, b.sentence)
+    return is_one_sentence and a.is_former == b.is_former and _voices(a) == _voices(b)
 
 
 def _is_one_kind(a: Count, b: Count, is_equal: bool) -> bool:
