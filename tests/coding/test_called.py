@@ -64,3 +64,11 @@ def test_two_leaders_are_persons_of_the_tables_not_bodies_or_airports() -> None:
             "Το αεροδρόμιο «Μέγας Αλέξανδρος» αλλάζει όνομα. Οι δύο πρωθυπουργοί συμφώνησαν να συνεχίσουν.")
     claims = [c for c in code(annotate(read(text.encode(), "report"))) if c.type == "AGREE"]
     assert {str(p) for c in claims for p in c.actors} == {"GRC:Alexis Tsipras", "MKD:Zoran Zaev"}
+
+
+def test_a_phrase_around_two_names_in_one_word_names_nobody() -> None:
+    text = ("Η συνάντηση Κιμ-Λαβρόφ έγινε στην Πιονγκγιάνγκ. Ο Ρώσος υπουργός Εξωτερικών Σεργκέι Λαβρόφ μίλησε με τον "
+            "ηγέτη της Βόρειας Κορέας Κιμ Γιονγκ Ουν.")
+    doc = annotate(read(text.encode(), "report"))
+    parties = Parties(doc, None)
+    assert not any("-" in str(p) for token in doc for p in parties.of(token))

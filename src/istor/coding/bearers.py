@@ -159,7 +159,7 @@ def _namings(doc: Doc, at: Mapping[int, Mention]) -> Iterator[Naming]:
         is_open = entry is None and mention.kind("surname") is not None
         if entry is None and not is_open and mention.label != "PERSON":
             continue
-        if (words := _words(doc, mention)) and not any(map(_is_of_two, words)):
+        if (words := _words(doc, mention)) and not any(map(is_of_two, words)):
             found = _naming(doc[mention.start : mention.end].root, at, words)
             is_family_first = len(words) > 1 and (entry.code if entry else found.code) in titles().family_first
             surname = sound_key(words[0] if is_family_first else doc[mention.end - 1].text)
@@ -167,7 +167,7 @@ def _namings(doc: Doc, at: Mapping[int, Mention]) -> Iterator[Naming]:
                           printed=_printed(doc, mention, at))
 
 
-def _is_of_two(word: str) -> bool:
+def is_of_two(word: str) -> bool:
     """Whether a word is two known names: "the Kim-Lavrov meeting" is nobody of that name."""
     parts = word.split("-")
     return len(parts) > 1 and all(any(e.kind == "surname" for e in longest([p], 0)[1]) for p in parts)

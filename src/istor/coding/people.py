@@ -6,7 +6,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from istor.coding.arguments import preposition
-from istor.coding.bearers import Bearer, Bearers
+from istor.coding.bearers import Bearer, Bearers, is_of_two
 from istor.coding.greek_names import in_latin
 from istor.coding.owners import INNER, inside, state_of
 from istor.coding.whose import Asked, Whose
@@ -38,7 +38,7 @@ class People:
                 if _is_other(head, token):
                     continue
                 return self._known(entry, mention, head)
-            if mention.label == "PERSON":
+            if mention.label == "PERSON" and not is_of_two(token.text):
                 return self.new(mention, head)
         return None
 
